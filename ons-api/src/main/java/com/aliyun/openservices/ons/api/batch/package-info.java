@@ -1,0 +1,2 @@
+/** Receiving messages in lists. */
+package com.aliyun.openservices.ons.api.batch;
