@@ -1,0 +1,89 @@
+package io.openons.client;
+
+import com.aliyun.openservices.ons.api.Consumer;
+import com.aliyun.openservices.ons.api.ONSFactoryAPI;
+import com.aliyun.openservices.ons.api.Producer;
+import com.aliyun.openservices.ons.api.PullConsumer;
+import com.aliyun.openservices.ons.api.batch.BatchConsumer;
+import com.aliyun.openservices.ons.api.order.OrderConsumer;
+import com.aliyun.openservices.ons.api.order.OrderProducer;
+import com.aliyun.openservices.ons.api.transaction.LocalTransactionChecker;
+import com.aliyun.openservices.ons.api.transaction.TransactionProducer;
+import io.openons.client.auth.Credentials;
+import io.openons.client.auth.CredentialsHolder;
+import io.openons.client.config.ClientKind;
+import io.openons.client.config.ClientSettings;
+import io.openons.client.config.Config;
+import io.openons.client.config.ConsumerSettings;
+import io.openons.client.config.ProducerSettings;
+import io.openons.client.consumer.DefaultConsumer;
+import io.openons.client.endpoint.Endpoint;
+import io.openons.client.error.ErrorCode;
+import io.openons.client.error.Failure;
+import io.openons.client.producer.DefaultProducer;
+import io.openons.client.rocketmq.Connection;
+import java.util.Properties;
+
+/**
+ * The factory service that {@code ONSFactory} finds, and the only place that wires the parts of a client together. Reads
+ * the properties completely before it creates anything; touches no network. Thread-safe.
+ */
+public final class OnsFactoryProvider implements ONSFactoryAPI {
+
+    /** Created by the service loader. */
+    public OnsFactoryProvider() {
+    }
+
+    @Override
+    public Producer createProducer(Properties properties) {
+        Config config = Config.of(ClientKind.PRODUCER, properties);
+        ProducerSettings settings = ProducerSettings.from(config);
+        return new DefaultProducer(connection(config), settings);
+    }
+
+    @Override
+    public Consumer createConsumer(Properties properties) {
+        Config config = Config.of(ClientKind.CONSUMER, properties);
+        ConsumerSettings settings = ConsumerSettings.from(config);
+        return new DefaultConsumer(connection(config), settings);
+    }
+
+    /** The last reading of a configuration: ends it, so that all problems are reported together. */
+    private static Connection connection(Config config) {
+        ClientSettings client = ClientSettings.from(config);
+        Endpoint endpoint = Endpoint.from(config, client);
+        Credentials credentials = Credentials.from(config);
+        config.verify();
+        return new Connection(client, endpoint, new CredentialsHolder(credentials));
+    }
+
+    @Override
+    public BatchConsumer createBatchConsumer(Properties properties) {
+        throw notAvailable(ClientKind.BATCH_CONSUMER);
+    }
+
+    @Override
+    public OrderProducer createOrderProducer(Properties properties) {
+        throw notAvailable(ClientKind.ORDER_PRODUCER);
+    }
+
+    @Override
+    public OrderConsumer createOrderedConsumer(Properties properties) {
+        throw notAvailable(ClientKind.ORDER_CONSUMER);
+    }
+
+    @Override
+    public TransactionProducer createTransactionProducer(Properties properties, LocalTransactionChecker checker) {
+        throw notAvailable(ClientKind.TRANSACTION_PRODUCER);
+    }
+
+    @Override
+    public PullConsumer createPullConsumer(Properties properties) {
+        throw notAvailable(ClientKind.PULL_CONSUMER);
+    }
+
+    private static RuntimeException notAvailable(ClientKind kind) {
+        return Failure.of(ErrorCode.KIND_NOT_AVAILABLE,
+                "Cannot create " + kind.title() + ": this release does not implement it yet").toException();
+    }
+}

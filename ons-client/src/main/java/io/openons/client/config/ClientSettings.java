@@ -1,0 +1,114 @@
+package io.openons.client.config;
+
+import com.aliyun.openservices.ons.api.PropertyKeyConst;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What every kind of client has: its group and how it presents itself to brokers. Immutable. */
+public final class ClientSettings {
+
+    /** The group of producers that were given none; brokers use a producer's group for transactions only. */
+    static final String DEFAULT_PRODUCER_GROUP = "OPENONS_PRODUCER";
+
+    private static final AtomicInteger INSTANCES = new AtomicInteger();
+
+    private final ClientKind kind;
+    private final String group;
+    private final String channel;
+    private final String instanceName;
+    private final boolean instanceNamed;
+    private final boolean vipChannel;
+
+    private ClientSettings(Config config) {
+        this.kind = config.kind();
+        this.group = group(config);
+        this.channel = config.word(PropertyKeyConst.OnsChannel, "ALIYUN", "ALIYUN", "CLOUD", "ALL");
+        String name = config.text(PropertyKeyConst.InstanceName);
+        this.instanceNamed = name != null;
+        this.instanceName = instanceNamed ? name : uniqueInstanceName();
+        this.vipChannel = config.flag(PropertyKeyConst.isVipChannelEnabled, false);
+    }
+
+    /**
+     * Reads the settings; problems are noted in the reading.
+     *
+     * @param config the reading of the application's properties
+     * @return the settings
+     */
+    public static ClientSettings from(Config config) {
+        return new ClientSettings(config);
+    }
+
+    private static String group(Config config) {
+        ClientKind kind = config.kind();
+        String group = config.text(PropertyKeyConst.GROUP_ID);
+        if (group == null && kind != ClientKind.PULL_CONSUMER) {
+            group = config.text(kind.consumes() ? PropertyKeyConst.ConsumerId : PropertyKeyConst.ProducerId);
+        }
+        if (group == null && kind.consumes()) {
+            config.problem("GROUP_ID is missing: a " + kind.title() + " needs the name of its consumer group");
+        }
+        return group == null ? DEFAULT_PRODUCER_GROUP : group;
+    }
+
+    /** RocketMQ keys its connections by this name; a unique one keeps the clients of a JVM apart, as published. */
+    private static String uniqueInstanceName() {
+        String process = ManagementFactory.getRuntimeMXBean().getName();
+        String pid = process.substring(0, Math.max(process.indexOf('@'), 0));
+        return pid + "#" + Long.toString(System.nanoTime(), 36) + "#" + INSTANCES.incrementAndGet();
+    }
+
+    /**
+     * The kind of client.
+     *
+     * @return the kind
+     */
+    public ClientKind kind() {
+        return kind;
+    }
+
+    /**
+     * The group as the application named it, without namespace.
+     *
+     * @return the group, never null
+     */
+    public String group() {
+        return group;
+    }
+
+    /**
+     * The user channel sent with signed requests.
+     *
+     * @return ALIYUN, CLOUD or ALL
+     */
+    public String channel() {
+        return channel;
+    }
+
+    /**
+     * The second half of the client id that brokers see.
+     *
+     * @return the InstanceName property, or a name unique to this client
+     */
+    public String instanceName() {
+        return instanceName;
+    }
+
+    /**
+     * Whether the application chose the instance name, so that the client id is the same after a restart.
+     *
+     * @return true when the InstanceName property is set
+     */
+    public boolean instanceNamed() {
+        return instanceNamed;
+    }
+
+    /**
+     * Whether to use the broker's second port.
+     *
+     * @return the isVipChannelEnabled property
+     */
+    public boolean vipChannel() {
+        return vipChannel;
+    }
+}

@@ -1,0 +1,127 @@
+package io.openons.client.config;
+
+import com.aliyun.openservices.ons.api.PropertyKeyConst;
+import com.aliyun.openservices.ons.api.PropertyValueConst;
+
+/** What push consumers have besides {@link ClientSettings}. Immutable. */
+public final class ConsumerSettings {
+
+    /** RocketMQ's name of its default. */
+    private static final String EVEN_ALLOCATION = "AVG";
+
+    private final boolean broadcasting;
+    private final int threads;
+    private final int maxReconsumeTimes;
+    private final int consumeTimeoutMinutes;
+    private final int maxCachedMessages;
+    private final int maxCachedMebibytes;
+    private final int pullBatchSize;
+    private final boolean postSubscriptionWhenPull;
+    private final boolean allocateByCircle;
+
+    private ConsumerSettings(Config config) {
+        this.broadcasting = PropertyValueConst.BROADCASTING.equals(config.word(PropertyKeyConst.MessageModel,
+                PropertyValueConst.CLUSTERING, PropertyValueConst.CLUSTERING, PropertyValueConst.BROADCASTING));
+        this.threads = config.number(NumberKey.CONSUME_THREADS);
+        this.maxReconsumeTimes = config.number(NumberKey.MAX_RECONSUME_TIMES);
+        this.consumeTimeoutMinutes = config.number(NumberKey.CONSUME_TIMEOUT);
+        this.maxCachedMessages = config.number(NumberKey.MAX_CACHED_MESSAGES);
+        this.maxCachedMebibytes = config.number(NumberKey.MAX_CACHED_MEBIBYTES);
+        this.pullBatchSize = config.number(NumberKey.PULL_BATCH_SIZE);
+        this.postSubscriptionWhenPull = config.flag(PropertyKeyConst.PostSubscriptionWhenPull, false);
+        this.allocateByCircle = PropertyValueConst.ALLOCATE_MESSAGE_QUEUE_CIRCLE.equals(config.knownWord(
+                PropertyKeyConst.ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME, EVEN_ALLOCATION, EVEN_ALLOCATION,
+                PropertyValueConst.ALLOCATE_MESSAGE_QUEUE_CIRCLE));
+    }
+
+    /**
+     * Reads the settings; problems are noted in the reading.
+     *
+     * @param config the reading of the application's properties
+     * @return the settings
+     */
+    public static ConsumerSettings from(Config config) {
+        return new ConsumerSettings(config);
+    }
+
+    /**
+     * Whether each consumer of the group receives every message.
+     *
+     * @return true for BROADCASTING, false for CLUSTERING, the default
+     */
+    public boolean broadcasting() {
+        return broadcasting;
+    }
+
+    /**
+     * How many threads call the listener.
+     *
+     * @return 1 to 1000, 64 by default
+     */
+    public int threads() {
+        return threads;
+    }
+
+    /**
+     * How often a failed message is delivered again before it becomes a dead letter.
+     *
+     * @return the number of retries, 16 by default; -1 for RocketMQ's default
+     */
+    public int maxReconsumeTimes() {
+        return maxReconsumeTimes;
+    }
+
+    /**
+     * How long a listener may work on a message before it is sent back for another delivery.
+     *
+     * @return minutes, 15 by default
+     */
+    public int consumeTimeoutMinutes() {
+        return consumeTimeoutMinutes;
+    }
+
+    /**
+     * How many messages of one topic are held in memory at most.
+     *
+     * @return 100 to 50,000, 5000 by default
+     */
+    public int maxCachedMessages() {
+        return maxCachedMessages;
+    }
+
+    /**
+     * How much memory the held messages of one topic may take.
+     *
+     * @return mebibytes, 16 to 2048, 512 by default
+     */
+    public int maxCachedMebibytes() {
+        return maxCachedMebibytes;
+    }
+
+    /**
+     * How many messages one pull asks for.
+     *
+     * @return 1 to 1024, 32 by default
+     */
+    public int pullBatchSize() {
+        return pullBatchSize;
+    }
+
+    /**
+     * Whether each pull repeats the subscription.
+     *
+     * @return the PostSubscriptionWhenPull property
+     */
+    public boolean postSubscriptionWhenPull() {
+        return postSubscriptionWhenPull;
+    }
+
+    /**
+     * Whether queues go to the group's consumers in turn, rather than in even blocks.
+     *
+     * @return true when ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME is AVG_BY_CIRCLE
+     */
+    public boolean allocateByCircle() {
+        return allocateByCircle;
+    }
+}

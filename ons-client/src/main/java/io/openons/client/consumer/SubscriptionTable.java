@@ -1,0 +1,41 @@
+package io.openons.client.consumer;
+
+import io.openons.client.endpoint.Namespace;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * What a consumer is subscribed to; of two subscriptions to a topic the last one counts. Thread-safe.
+ *
+ * @param <L> the listeners' type
+ */
+final class SubscriptionTable<L> {
+
+    private final Namespace namespace;
+    private final ConcurrentMap<String, TopicSubscription<L>> byTopic = new ConcurrentHashMap<>();
+
+    SubscriptionTable(Namespace namespace) {
+        this.namespace = namespace;
+    }
+
+    void put(TopicSubscription<L> subscription) {
+        byTopic.put(namespace.wrap(subscription.topic()), subscription);
+    }
+
+    /** Returns whether there was a subscription to the topic. */
+    boolean remove(String topic) {
+        return topic != null && byTopic.remove(namespace.wrap(topic)) != null;
+    }
+
+    /** The listener of a topic as brokers name it, or null. */
+    L listener(String fullTopic) {
+        TopicSubscription<L> subscription = byTopic.get(namespace.wrap(fullTopic));
+        return subscription == null ? null : subscription.listener();
+    }
+
+    Collection<TopicSubscription<L>> all() {
+        return new ArrayList<>(byTopic.values());
+    }
+}

@@ -1,0 +1,90 @@
+package io.openons.client.endpoint;
+
+import com.aliyun.openservices.ons.api.PropertyKeyConst;
+import io.openons.client.config.ClientSettings;
+import io.openons.client.config.Config;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a client connects to: the name servers and the namespace of its instance. The namespace is the INSTANCE_ID
+ * property or else the first label of the first name server's host when that label begins with {@code MQ_INST_} or
+ * {@code MQTEST_}. Immutable.
+ */
+public final class Endpoint {
+
+    /** RocketMQ makes the retry and dead-letter topics of a group from its name and bounds it therefore. */
+    private static final int GROUP_MAX_LENGTH = 120;
+    private static final Pattern RESOURCE_NAME = Pattern.compile("[%|a-zA-Z0-9_-]+");
+    private static final String RESOURCE_CHARACTERS = "characters of A-Z a-z 0-9 - _ % |";
+    private static final Pattern INSTANCE_HOST = Pattern.compile("((?:MQ_INST_|MQTEST_)[^.:]+)\\..*");
+
+    private final NameServers nameServers;
+    private final Namespace namespace;
+
+    private Endpoint(NameServers nameServers, Namespace namespace) {
+        this.nameServers = nameServers;
+        this.namespace = namespace;
+    }
+
+    /**
+     * Reads the endpoint and checks that the group can exist in its namespace; problems are noted in the reading.
+     *
+     * @param config the reading of the application's properties
+     * @param client the client's settings, for the group
+     * @return the endpoint
+     */
+    public static Endpoint from(Config config, ClientSettings client) {
+        NameServers nameServers = NameServers.from(config);
+        Namespace namespace = namespace(config, nameServers);
+        checkGroup(config, namespace, client.group());
+        return new Endpoint(nameServers, namespace);
+    }
+
+    private static Namespace namespace(Config config, NameServers nameServers) {
+        String instance = config.text(PropertyKeyConst.INSTANCE_ID);
+        if (instance != null) {
+            if (!RESOURCE_NAME.matcher(instance).matches()) {
+                config.problem(PropertyKeyConst.INSTANCE_ID, instance, RESOURCE_CHARACTERS);
+            }
+            return Namespace.of(instance);
+        }
+        if (!nameServers.addresses().isEmpty()) {
+            Matcher host = INSTANCE_HOST.matcher(nameServers.addresses().get(0));
+            if (host.matches()) {
+                return Namespace.of(host.group(1));
+            }
+        }
+        return Namespace.NONE;
+    }
+
+    private static void checkGroup(Config config, Namespace namespace, String group) {
+        String full = namespace.wrap(group);
+        if (!RESOURCE_NAME.matcher(group).matches()) {
+            config.problem(PropertyKeyConst.GROUP_ID, group, RESOURCE_CHARACTERS);
+        } else if (full.length() > GROUP_MAX_LENGTH) {
+            config.problem(PropertyKeyConst.GROUP_ID, group, "at most " + GROUP_MAX_LENGTH
+                    + " characters with its namespace, not " + full.length());
+        } else if (group.equals("DEFAULT_PRODUCER") || group.equals("DEFAULT_CONSUMER")) {
+            config.problem(PropertyKeyConst.GROUP_ID, group, "a name of your own: RocketMQ reserves this one");
+        }
+    }
+
+    /**
+     * The name servers.
+     *
+     * @return the name servers
+     */
+    public NameServers nameServers() {
+        return nameServers;
+    }
+
+    /**
+     * The namespace.
+     *
+     * @return the namespace, {@link Namespace#NONE} when there is none
+     */
+    public Namespace namespace() {
+        return namespace;
+    }
+}

@@ -1,0 +1,85 @@
+package io.openons.client.error;
+
+/**
+ * Every failure the client reports, once, with a stable id and what to do about it. The id appears at the end of each
+ * exception text and never changes its meaning; new failures get new ids. 1xxx: configuration, 2xxx: life cycle,
+ * 3xxx: sending over the network, 4xxx: messages, 5xxx: subscriptions.
+ */
+public enum ErrorCode {
+    /** One or more properties given to {@code ONSFactory} are missing or cannot be used. */
+    CONFIGURATION_INVALID("ONS-1001", "Correct the properties named here."),
+    /** The kind of client is part of the API but not of this release. */
+    KIND_NOT_AVAILABLE("ONS-1002", "See the list of supported client kinds in the README."),
+    /** New credentials handed to {@code updateCredential} are incomplete. */
+    CREDENTIALS_INVALID("ONS-1003", "Pass both AccessKey and SecretKey."),
+    /** A method of a client was given an argument it cannot use. */
+    ARGUMENT_INVALID("ONS-1004", "Pass a value that is not null."),
+
+    /** The client was used before {@code start()}. */
+    NOT_STARTED("ONS-2001", "Call start() first."),
+    /** The client was used after {@code shutdown()}; a client starts at most once. */
+    ALREADY_SHUT_DOWN("ONS-2002", "Create a new client with ONSFactory."),
+    /** {@code start()} failed; the cause says why. */
+    START_FAILED("ONS-2003", "Remove the cause and create a new client with ONSFactory."),
+
+    /** The name servers answered, and none knows the topic. */
+    NO_ROUTE("ONS-3001", "Check that the topic exists on this cluster and that INSTANCE_ID (namespace) is right."),
+    /** No name server could be reached. */
+    NAME_SERVER_UNREACHABLE("ONS-3002",
+            "Check NAMESRV_ADDR, the network and, for a TLS cluster, the TLS settings; sending works again as soon as a "
+                    + "name server answers."),
+    /** The route names a broker to which no connection could be opened. */
+    CONNECT_FAILED("ONS-3003", "Check that the broker runs and that the address it advertises is reachable from here."),
+    /** No answer within the send timeout; the message may have been stored all the same. */
+    SEND_TIMEOUT("ONS-3004",
+            "The message may or may not be stored: make consumers idempotent before sending it again, or raise "
+                    + "SendMsgTimeoutMillis."),
+    /** The broker is overloaded or does not accept writes now. */
+    BROKER_BUSY("ONS-3005", "Send again later with back-off."),
+    /** The broker refused the credentials or the operation. */
+    NO_PERMISSION("ONS-3006", "Check AccessKey and SecretKey and the permissions of this user on the topic and group."),
+    /** The broker answered with an error that has no code of its own here. */
+    BROKER_REFUSED("ONS-3007", "The broker's own words are in the text and in the cause."),
+    /** The sending thread was interrupted; its interrupt flag is set again. */
+    INTERRUPTED("ONS-3008", "The message may or may not be stored."),
+    /** Anything else that went wrong while sending. */
+    SEND_FAILED("ONS-3099", "See the cause."),
+
+    /** The message, its body or its topic is missing. */
+    MESSAGE_INVALID("ONS-4001", "Give the message a topic and a body of at least one byte."),
+    /** The message is larger than a broker accepts. */
+    MESSAGE_TOO_LARGE("ONS-4002", "Split the payload or store it elsewhere and send a reference."),
+    /** The topic name cannot exist on a broker or must not be written by applications. */
+    TOPIC_ILLEGAL("ONS-4003", "Use 1 to 127 characters of A-Z a-z 0-9 - _ (and % or |)."),
+
+    /** A subscription lacks its topic or listener. */
+    SUBSCRIPTION_INVALID("ONS-5001", "Pass a topic and a listener."),
+    /** The filter expression of a subscription cannot be used. */
+    EXPRESSION_INVALID("ONS-5002", "Use tags like \"a || b\", \"*\" for all, or SQL92 through MessageSelector.bySql.");
+
+    private final String id;
+    private final String advice;
+
+    ErrorCode(String id, String advice) {
+        this.id = id;
+        this.advice = advice;
+    }
+
+    /**
+     * The stable id, for example {@code ONS-3001}.
+     *
+     * @return the id
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * What the reader of the error can do, as one or more sentences.
+     *
+     * @return the advice
+     */
+    public String advice() {
+        return advice;
+    }
+}

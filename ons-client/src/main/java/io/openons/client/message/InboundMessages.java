@@ -1,0 +1,78 @@
+package io.openons.client.message;
+
+import com.aliyun.openservices.ons.api.Constants;
+import com.aliyun.openservices.ons.api.Message;
+import com.aliyun.openservices.ons.api.MessageAccessor;
+import io.openons.client.endpoint.Namespace;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.rocketmq.common.message.MessageExt;
+import org.apache.rocketmq.common.message.MessageQueue;
+
+/**
+ * Received RocketMQ messages to ONS messages, for one client: every getter answers what the published client answers.
+ * Thread-safe.
+ */
+public final class InboundMessages {
+
+    /** Names under which the published client shows where and when a message was taken from its queue. */
+    private static final String QUEUE_TOPIC = "__FQN_TOPIC";
+    private static final String DECODED_TIME = "__MESSAGE_DECODED_TIME";
+
+    private final Namespace namespace;
+
+    /**
+     * Creates the converter.
+     *
+     * @param namespace the namespace of the client's topics
+     */
+    public InboundMessages(Namespace namespace) {
+        this.namespace = namespace;
+    }
+
+    /**
+     * Converts a received message.
+     *
+     * @param received the message, its topic already set back to the original one for a retry
+     * @param queue the queue it came from: of the topic, or of the group's retry topic
+     * @return a new ONS message, which shares the body
+     */
+    public Message convert(MessageExt received, MessageQueue queue) {
+        Message message = new Message();
+        message.setTopic(namespace.unwrap(received.getTopic()));
+        message.setBody(received.getBody());
+
+        Properties system = new Properties();
+        Properties user = new Properties();
+        putFields(received, queue, system);
+        for (Map.Entry<String, String> property : received.getProperties().entrySet()) {
+            boolean isSystem = ReservedProperties.systemOnArrival(property.getKey());
+            (isSystem ? system : user).setProperty(property.getKey(), property.getValue());
+        }
+        user.setProperty(QUEUE_TOPIC, queue.getTopic());
+        user.setProperty(DECODED_TIME, Long.toString(System.currentTimeMillis()));
+
+        MessageAccessor.setSystemProperties(message, system);
+        message.setUserProperties(user);
+        return message;
+    }
+
+    private static void putFields(MessageExt received, MessageQueue queue, Properties system) {
+        put(system, Message.SystemPropKey.TAG, received.getTags());
+        put(system, Message.SystemPropKey.KEY, received.getKeys());
+        // MessageClientExt answers with the UNIQ_KEY, the id that send returned.
+        put(system, Message.SystemPropKey.MSGID, received.getMsgId());
+        put(system, Message.SystemPropKey.RECONSUMETIMES, Integer.toString(received.getReconsumeTimes()));
+        put(system, Message.SystemPropKey.BORNTIMESTAMP, Long.toString(received.getBornTimestamp()));
+        put(system, Message.SystemPropKey.BORNHOST, String.valueOf(received.getBornHost()));
+        put(system, Message.SystemPropKey.CONSUMEOFFSET, Long.toString(received.getQueueOffset()));
+        put(system, Message.SystemPropKey.PARTITION,
+                queue.getBrokerName() + Constants.TOPIC_PARTITION_SEPARATOR + received.getQueueId());
+    }
+
+    private static void put(Properties properties, String name, String value) {
+        if (value != null) {
+            properties.setProperty(name, value);
+        }
+    }
+}

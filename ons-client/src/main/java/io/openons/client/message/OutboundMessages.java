@@ -1,0 +1,119 @@
+package io.openons.client.message;
+
+import com.aliyun.openservices.ons.api.Message;
+import com.aliyun.openservices.ons.api.MessageAccessor;
+import com.aliyun.openservices.ons.api.exception.ONSClientException;
+import io.openons.client.config.PropertyValues;
+import io.openons.client.endpoint.Namespace;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.rocketmq.common.message.MessageClientIDSetter;
+import org.apache.rocketmq.common.message.MessageConst;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * ONS messages to RocketMQ messages, for one client. The property names and values are those of the published client,
+ * so that fleets can mix both. Thread-safe.
+ */
+public final class OutboundMessages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboundMessages.class);
+
+    private final Namespace namespace;
+    /** Reserved names already warned about; their number is that of the table, so it stays small. */
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Creates the converter.
+     *
+     * @param namespace the namespace of the client's topics
+     */
+    public OutboundMessages(Namespace namespace) {
+        this.namespace = namespace;
+    }
+
+    /**
+     * Checks and converts a message, and gives the caller's message its id.
+     *
+     * @param message the caller's message; only its message id is changed
+     * @return the message to send, which shares the body
+     * @throws ONSClientException when the message cannot be sent: null, without topic or body, too large, or for a topic
+     *         no application may write to
+     */
+    public org.apache.rocketmq.common.message.Message convert(Message message) {
+        if (message == null) {
+            throw MessageRules.nullMessage();
+        }
+        String topic = message.getTopic();
+        if (topic == null || topic.trim().isEmpty()) {
+            throw MessageRules.blankTopic(topic);
+        }
+        String fullTopic = namespace.wrap(topic);
+        MessageRules.check(message, fullTopic);
+
+        // The no-argument constructor: the others add the WAIT property, which the published client does not send.
+        org.apache.rocketmq.common.message.Message converted = new org.apache.rocketmq.common.message.Message();
+        converted.setTopic(fullTopic);
+        converted.setBody(message.getBody());
+        copySystemProperties(message, converted);
+        copyUserProperties(message, converted);
+        copyFields(message, converted);
+        MessageClientIDSetter.setUniqID(converted);
+        MessageRules.checkProperties(converted, message);
+        message.setMsgID(MessageClientIDSetter.getUniqID(converted));
+        return converted;
+    }
+
+    private void copyFields(Message message, org.apache.rocketmq.common.message.Message converted) {
+        put(converted, MessageConst.PROPERTY_TAGS, message.getTag());
+        put(converted, MessageConst.PROPERTY_KEYS, message.getKey());
+        put(converted, Message.SystemPropKey.SHARDINGKEY, message.getShardingKey());
+        long startDeliverTime = message.getStartDeliverTime();
+        if (startDeliverTime > 0) {
+            String millis = Long.toString(startDeliverTime);
+            put(converted, Message.SystemPropKey.STARTDELIVERTIME, millis);
+            // What the published client leaves out: the timer of Apache RocketMQ 5.x reads this one.
+            put(converted, MessageConst.PROPERTY_TIMER_DELIVER_MS, millis);
+        }
+        // With a namespace the RocketMQ client adds INSTANCE_ID itself.
+    }
+
+    private static void copySystemProperties(Message message, org.apache.rocketmq.common.message.Message converted) {
+        Properties system = MessageAccessor.getSystemProperties(message);
+        if (system == null || system.isEmpty()) {
+            return;
+        }
+        for (Map.Entry<Object, Object> property : system.entrySet()) {
+            String name = property.getKey().toString();
+            if (!ReservedProperties.messageField(name) && ReservedProperties.sendable(name)) {
+                put(converted, name, property.getValue().toString());
+            }
+        }
+    }
+
+    private void copyUserProperties(Message message, org.apache.rocketmq.common.message.Message converted) {
+        Properties user = message.getUserProperties();
+        if (user == null) {
+            return;
+        }
+        for (Map.Entry<String, String> property : PropertyValues.flatten(user).entrySet()) {
+            String name = property.getKey();
+            if (ReservedProperties.sendable(name)) {
+                put(converted, name, property.getValue());
+            } else if (warned.add(name)) {
+                LOG.warn("User property is not sent: its name is reserved by RocketMQ; choose another. name={} topic={}",
+                        name, message.getTopic());
+            }
+        }
+    }
+
+    /** Empty names and values cannot be stored in RocketMQ's property format; like the published client we skip them. */
+    private static void put(org.apache.rocketmq.common.message.Message converted, String name, String value) {
+        if (value != null && !value.isEmpty() && !name.isEmpty()) {
+            org.apache.rocketmq.common.message.MessageAccessor.putProperty(converted, name, value);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.openons.client.producer;
+
+import com.aliyun.openservices.ons.api.SendResult;
+import com.aliyun.openservices.ons.api.exception.ONSClientException;
+import io.openons.client.error.ErrorCode;
+import io.openons.client.error.Failure;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where send callbacks run: on the executor the application lent, which is never closed here, or else on the RocketMQ
+ * client's own callback thread. What a callback throws is logged, since nobody else could see it. Thread-safe.
+ */
+final class CallbackThreads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackThreads.class);
+
+    private volatile ExecutorService lent;
+
+    void lend(ExecutorService executor) {
+        if (executor == null) {
+            throw Failure.of(ErrorCode.ARGUMENT_INVALID, "setCallbackExecutor failed: the executor is null")
+                    .toException();
+        }
+        this.lent = executor;
+    }
+
+    void run(Runnable callback, SendResult about) {
+        Runnable guarded = () -> {
+            try {
+                callback.run();
+            } catch (Throwable e) {
+                LOG.error("A send callback threw; the message's own outcome is not affected. topic={} msgId={}",
+                        about.getTopic(), about.getMessageId(), e);
+            }
+        };
+        ExecutorService executor = lent;
+        if (executor == null) {
+            guarded.run();
+            return;
+        }
+        try {
+            executor.execute(guarded);
+        } catch (RejectedExecutionException e) {
+            LOG.warn("The callback executor refuses work; the callback runs on the client's thread. topic={} msgId={}",
+                    about.getTopic(), about.getMessageId());
+            guarded.run();
+        }
+    }
+
+    /** A failure of a send whose caller passed no callback. */
+    void unheard(ONSClientException failure, SendResult about) {
+        LOG.error("An asynchronous send without callback failed. topic={} msgId={}", about.getTopic(),
+                about.getMessageId(), failure);
+    }
+}

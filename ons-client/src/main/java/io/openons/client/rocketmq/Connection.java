@@ -1,0 +1,72 @@
+package io.openons.client.rocketmq;
+
+import io.openons.client.auth.CredentialsHolder;
+import io.openons.client.config.ClientSettings;
+import io.openons.client.endpoint.Endpoint;
+import io.openons.client.endpoint.Namespace;
+
+/** All that it takes to connect one client: its settings, its endpoint and the credentials in force. Immutable. */
+public final class Connection {
+
+    private final ClientSettings settings;
+    private final Endpoint endpoint;
+    private final CredentialsHolder credentials;
+
+    /**
+     * Puts the parts together.
+     *
+     * @param settings the client's settings
+     * @param endpoint where it connects to
+     * @param credentials what it signs with
+     */
+    public Connection(ClientSettings settings, Endpoint endpoint, CredentialsHolder credentials) {
+        this.settings = settings;
+        this.endpoint = endpoint;
+        this.credentials = credentials;
+    }
+
+    /**
+     * The client's settings.
+     *
+     * @return the settings
+     */
+    public ClientSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Where it connects to.
+     *
+     * @return the endpoint
+     */
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /**
+     * The namespace of its topics and group.
+     *
+     * @return the namespace
+     */
+    public Namespace namespace() {
+        return endpoint.namespace();
+    }
+
+    /**
+     * What it signs with.
+     *
+     * @return the holder of the credentials in force
+     */
+    public CredentialsHolder credentials() {
+        return credentials;
+    }
+
+    /**
+     * The client in words, for texts and logs.
+     *
+     * @return for example {@code producer "GID_orders"}
+     */
+    public String title() {
+        return settings.kind().title() + " \"" + settings.group() + "\"";
+    }
+}

@@ -1,0 +1,91 @@
+package io.openons.client.rocketmq;
+
+import io.openons.client.config.ConsumerSettings;
+import io.openons.client.config.ProducerSettings;
+import io.openons.client.logging.ForwardingProvider;
+import org.apache.rocketmq.client.ClientConfig;
+import org.apache.rocketmq.client.consumer.AllocateMessageQueueStrategy;
+import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
+import org.apache.rocketmq.client.consumer.rebalance.AllocateMessageQueueAveragely;
+import org.apache.rocketmq.client.consumer.rebalance.AllocateMessageQueueAveragelyByCircle;
+import org.apache.rocketmq.client.producer.DefaultMQProducer;
+import org.apache.rocketmq.remoting.RPCHook;
+import org.apache.rocketmq.remoting.protocol.heartbeat.MessageModel;
+
+/** The one place that creates RocketMQ clients; none of them is started here. Stateless. */
+public final class RocketMqClients {
+
+    static {
+        ForwardingProvider.install();
+    }
+
+    private RocketMqClients() {
+    }
+
+    /**
+     * A RocketMQ producer with the published defaults.
+     *
+     * @param connection how it connects
+     * @param settings what it was told
+     * @return a producer that is not started
+     */
+    public static DefaultMQProducer producer(Connection connection, ProducerSettings settings) {
+        DefaultMQProducer producer = new DefaultMQProducer(
+                connection.namespace().wrap(connection.settings().group()), signingHook(connection));
+        configure(producer, connection);
+        producer.setSendMsgTimeout(settings.sendTimeoutMillis());
+        // A producer needs no news of its connections, and the thread that brings them delays shutdown by up to 3 s.
+        producer.setEnableHeartbeatChannelEventListener(false);
+        return producer;
+    }
+
+    /**
+     * A RocketMQ push consumer with the published defaults and no subscription.
+     *
+     * @param connection how it connects
+     * @param settings what it was told
+     * @return a consumer that is not started
+     */
+    @SuppressWarnings("deprecation") // setOffsetStore: there is no other way to keep positions out of the home folder
+    public static DefaultMQPushConsumer pushConsumer(Connection connection, ConsumerSettings settings) {
+        DefaultMQPushConsumer consumer = new DefaultMQPushConsumer(
+                connection.namespace().wrap(connection.settings().group()), signingHook(connection),
+                allocation(settings));
+        configure(consumer, connection);
+        consumer.setMessageModel(settings.broadcasting() ? MessageModel.BROADCASTING : MessageModel.CLUSTERING);
+        // Both together: with RocketMQ's unbounded queue only the lower number would ever run.
+        consumer.setConsumeThreadMax(settings.threads());
+        consumer.setConsumeThreadMin(settings.threads());
+        consumer.setMaxReconsumeTimes(settings.maxReconsumeTimes());
+        consumer.setConsumeTimeout(settings.consumeTimeoutMinutes());
+        consumer.setPullThresholdForTopic(settings.maxCachedMessages());
+        consumer.setPullThresholdSizeForTopic(settings.maxCachedMebibytes());
+        consumer.setPullBatchSize(settings.pullBatchSize());
+        consumer.setPostSubscriptionWhenPull(settings.postSubscriptionWhenPull());
+        if (settings.broadcasting() && !connection.settings().instanceNamed()) {
+            consumer.setOffsetStore(new MemoryOffsetStore());
+        }
+        return consumer;
+    }
+
+    private static RPCHook signingHook(Connection connection) {
+        return new SigningHook(connection.credentials(), connection.settings().channel());
+    }
+
+    private static AllocateMessageQueueStrategy allocation(ConsumerSettings settings) {
+        return settings.allocateByCircle()
+                ? new AllocateMessageQueueAveragelyByCircle() : new AllocateMessageQueueAveragely();
+    }
+
+    /**
+     * The namespace is set although names are wrapped already: the RocketMQ client would otherwise derive one of its own
+     * from an {@code MQ_INST_} host, and with it set adds INSTANCE_ID to each message. It never wraps a name twice.
+     */
+    @SuppressWarnings("deprecation")
+    private static void configure(ClientConfig client, Connection connection) {
+        client.setNamesrvAddr(connection.endpoint().nameServers().toString());
+        client.setNamespace(connection.namespace().name());
+        client.setInstanceName(connection.settings().instanceName());
+        client.setVipChannelEnabled(connection.settings().vipChannel());
+    }
+}
