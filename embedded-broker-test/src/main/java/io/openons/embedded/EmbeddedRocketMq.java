@@ -1,0 +1,319 @@
+package io.openons.embedded;
+
+import java.net.BindException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.rocketmq.broker.BrokerController;
+import org.apache.rocketmq.common.MixAll;
+import org.apache.rocketmq.namesrv.NamesrvController;
+
+/**
+ * A RocketMQ name server and broker inside this JVM, for tests.
+ *
+ * <p>Both listen on free ports of 127.0.0.1 and keep their files in one temporary folder, which {@link #close()} deletes.
+ * Several can run side by side. Topics are created by {@link #createTopic(String)} (an unknown topic has no route unless
+ * {@link EmbeddedRocketMqBuilder#autoCreateTopics(boolean)} says otherwise), groups by {@link #createGroup(String)}.
+ * {@link #store()} reads what the broker has really stored.
+ *
+ * <p>{@link #stop()}, {@link #kill()} and {@link #restart()} take the pair down and up again with its data and its ports,
+ * so that running clients find it again.
+ *
+ * <p>Thread-safe. Calls that need running servers throw {@link IllegalStateException} while they are stopped.
+ */
+public final class EmbeddedRocketMq implements AutoCloseable {
+
+    private static final int DEFAULT_QUEUES = 4;
+    private static final int MOST_QUEUES = 1024;
+    private static final int PORT_ATTEMPTS = 5;
+    private static final Duration PORT_LIMIT = Duration.ofSeconds(10);
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    static {
+        RocketMqGlobals.prepare();
+    }
+
+    private final String name;
+    private final BrokerSettings settings;
+    private final DataFolder folder;
+    private final ServerPair.Ports ports;
+    private final BrokerStore store = new BrokerStore(this::brokerController);
+
+    /** Null while stopped. Written under the lock of this object. */
+    private volatile ServerPair servers;
+    private volatile boolean closed;
+
+    private EmbeddedRocketMq(String name, BrokerSettings settings, DataFolder folder, ServerPair.Ports ports,
+            ServerPair servers) {
+        this.name = name;
+        this.settings = settings;
+        this.folder = folder;
+        this.ports = ports;
+        this.servers = servers;
+    }
+
+    /**
+     * Starts a pair with default options; the same as {@code builder().start()}.
+     *
+     * @return the running pair; close it
+     * @throws IllegalStateException if a server does not start; nothing is left running then
+     */
+    public static EmbeddedRocketMq start() {
+        return builder().start();
+    }
+
+    /**
+     * Options other than the defaults.
+     *
+     * @return a new builder
+     */
+    public static EmbeddedRocketMqBuilder builder() {
+        return new EmbeddedRocketMqBuilder();
+    }
+
+    static EmbeddedRocketMq start(BrokerSettings settings) {
+        String name = "embedded-broker-" + COUNT.incrementAndGet();
+        DataFolder folder = DataFolder.create();
+        try {
+            for (int attempt = 1; ; attempt++) {
+                ServerPair.Ports ports = ServerPair.Ports.next();
+                try {
+                    return new EmbeddedRocketMq(name, settings, folder, ports,
+                            ServerPair.start(name, ports, settings, folder));
+                } catch (IllegalStateException e) {
+                    // Somebody was quicker to take the port; other failures would only repeat themselves.
+                    if (attempt == PORT_ATTEMPTS || !isCausedByBind(e)) {
+                        throw e;
+                    }
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            folder.delete();
+            throw e;
+        }
+    }
+
+    private static boolean isCausedByBind(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Where clients find the name server. Stays the same over restarts.
+     *
+     * @return "127.0.0.1:port"
+     */
+    public String nameServerAddress() {
+        return FreePorts.LOOPBACK + ":" + ports.nameServer();
+    }
+
+    /**
+     * Where the broker listens; clients learn it from the name server. Stays the same over restarts.
+     *
+     * @return "127.0.0.1:port"
+     */
+    public String brokerAddress() {
+        return FreePorts.LOOPBACK + ":" + ports.broker();
+    }
+
+    /**
+     * The broker's name in routes, unique in this JVM. Stays the same over restarts.
+     *
+     * @return for example "embedded-broker-1"
+     */
+    public String brokerName() {
+        return name;
+    }
+
+    /**
+     * Creates a topic of four queues. See {@link #createTopic(String, int)}.
+     *
+     * @param topic 1 to 127 characters of A-Z a-z 0-9 - _ % and |
+     * @throws IllegalArgumentException if the name is illegal or one of RocketMQ's own
+     * @throws IllegalStateException if the servers are not running
+     */
+    public void createTopic(String topic) {
+        createTopic(topic, DEFAULT_QUEUES);
+    }
+
+    /**
+     * Creates a topic, or gives an existing one this number of queues. When the call returns, clients that ask the name
+     * server are told the route; a client that asked before may remember for up to 30 s that there was none.
+     *
+     * @param topic 1 to 127 characters of A-Z a-z 0-9 - _ % and |
+     * @param queues 1 to 1024
+     * @throws IllegalArgumentException if the name is illegal or one of RocketMQ's own, or the number is out of range
+     * @throws IllegalStateException if the servers are not running
+     */
+    public void createTopic(String topic, int queues) {
+        ResourceNames.checkTopic(topic);
+        if (queues < 1 || queues > MOST_QUEUES) {
+            throw new IllegalArgumentException("Illegal number of queues " + queues + " for topic \"" + topic
+                    + "\": allowed are 1 to " + MOST_QUEUES + ".");
+        }
+        running().broker().createTopic(topic, queues);
+    }
+
+    /**
+     * Creates a consumer group and its retry topic, unless they exist. With the retry topic in place before the consumer
+     * starts, the first redelivery comes in time; else the consumer hears of that topic up to 30 s later.
+     *
+     * @param group 1 to 120 characters of A-Z a-z 0-9 - _ % and |
+     * @throws IllegalArgumentException if the name is illegal
+     * @throws IllegalStateException if the servers are not running
+     */
+    public void createGroup(String group) {
+        ResourceNames.checkGroup(group);
+        BrokerProcess broker = running().broker();
+        broker.createGroup(group);
+        broker.createTopic(MixAll.getRetryTopic(group), 1);
+    }
+
+    /**
+     * Properties for {@code ONSFactory}: NAMESRV_ADDR is set; the caller adds GROUP_ID.
+     *
+     * @return new properties on every call
+     */
+    public Properties clientProperties() {
+        Properties properties = new Properties();
+        properties.setProperty("NAMESRV_ADDR", nameServerAddress());
+        return properties;
+    }
+
+    /**
+     * Properties for {@code ONSFactory}: NAMESRV_ADDR and GROUP_ID are set.
+     *
+     * @param group the group of the producer or consumer to create
+     * @return new properties on every call
+     */
+    public Properties clientProperties(String group) {
+        ResourceNames.checkGroup(group);
+        Properties properties = clientProperties();
+        properties.setProperty("GROUP_ID", group);
+        return properties;
+    }
+
+    /**
+     * Whether the servers are up.
+     *
+     * @return false between {@link #stop()} or {@link #kill()} and {@link #restart()}, and after {@link #close()}
+     */
+    public boolean isRunning() {
+        return servers != null;
+    }
+
+    /**
+     * Stops both servers gracefully; everything stored is flushed and kept. Does nothing if they are stopped.
+     *
+     * @throws IllegalStateException if this object is closed
+     */
+    public synchronized void stop() {
+        checkNotClosed();
+        ServerPair stopping = servers;
+        if (stopping != null) {
+            servers = null;
+            stopping.stop();
+        }
+    }
+
+    /**
+     * Takes both servers away as {@code kill -9} would: connections break, nothing is flushed or persisted any more. What
+     * the broker had acknowledged is in its files; consumer offsets of the last seconds (it writes them every 5 s, for the
+     * first time 10 s after its start) are lost, so consumers will see some messages again. Does nothing if they are
+     * stopped.
+     *
+     * @throws IllegalStateException if this object is closed
+     */
+    public synchronized void kill() {
+        checkNotClosed();
+        ServerPair killed = servers;
+        if (killed != null) {
+            servers = null;
+            killed.kill(folder);
+        }
+    }
+
+    /**
+     * Starts both servers again after {@link #stop()} or {@link #kill()}, or stops and starts running ones: with the same
+     * addresses, topics, groups, messages and consumer offsets.
+     *
+     * @throws IllegalStateException if this object is closed, or a server does not start (then none is running)
+     */
+    public synchronized void restart() {
+        stop();
+        FreePorts.awaitFree(ports.nameServer(), PORT_LIMIT);
+        FreePorts.awaitFree(ports.broker(), PORT_LIMIT);
+        servers = ServerPair.start(name, ports, settings, folder);
+    }
+
+    /**
+     * Reads of what the broker has really stored. The object stays valid over restarts.
+     *
+     * @return the broker's store
+     */
+    public BrokerStore store() {
+        return store;
+    }
+
+    /**
+     * RocketMQ's broker object, for fault injection. Its methods are RocketMQ's internals: they may change with its
+     * versions. A restart makes a new one.
+     *
+     * @return the running broker
+     * @throws IllegalStateException if the servers are not running
+     */
+    public BrokerController brokerController() {
+        return running().broker().controller();
+    }
+
+    /**
+     * RocketMQ's name-server object, for fault injection. Its methods are RocketMQ's internals: they may change with its
+     * versions. A restart makes a new one.
+     *
+     * @return the running name server
+     * @throws IllegalStateException if the servers are not running
+     */
+    public NamesrvController nameServerController() {
+        return running().nameServer().controller();
+    }
+
+    /** Stops both servers and deletes their files. Does nothing when called again. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        try {
+            stop();
+        } finally {
+            closed = true;
+            folder.delete();
+        }
+    }
+
+    /** Says the name, the name server's address and the state. */
+    @Override
+    public String toString() {
+        return name + " at " + nameServerAddress() + (closed ? " (closed)" : isRunning() ? "" : " (stopped)");
+    }
+
+    private ServerPair running() {
+        ServerPair current = servers;
+        if (current == null) {
+            throw new IllegalStateException(closed
+                    ? name + " is closed. Start a new EmbeddedRocketMq."
+                    : name + " is stopped. Call restart() first.");
+        }
+        return current;
+    }
+
+    private void checkNotClosed() {
+        if (closed) {
+            throw new IllegalStateException(name + " is closed. Start a new EmbeddedRocketMq.");
+        }
+    }
+}
