@@ -118,6 +118,7 @@ final class BrokerProcess {
         threads.call("stop", () -> {
             try {
                 RocketMqInternals.close(controller.getRemotingServer());
+                RocketMqInternals.dropDelayTimers(controller);
                 controller.shutdown();
             } finally {
                 RocketMqInternals.endForgottenThreads(controller);

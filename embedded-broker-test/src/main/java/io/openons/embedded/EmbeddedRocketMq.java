@@ -88,8 +88,16 @@ public final class EmbeddedRocketMq implements AutoCloseable {
                 }
             }
         } catch (RuntimeException | Error e) {
-            folder.delete();
+            deleteFiles(folder);
             throw e;
+        }
+    }
+
+    private static void deleteFiles(DataFolder folder) {
+        try {
+            RocksDbLogs.delete(folder);
+        } finally {
+            folder.delete();
         }
     }
 
@@ -291,7 +299,7 @@ public final class EmbeddedRocketMq implements AutoCloseable {
             stop();
         } finally {
             closed = true;
-            folder.delete();
+            deleteFiles(folder);
         }
     }
 

@@ -23,6 +23,11 @@ final class InProcessBroker extends BrokerController {
     }
 
     @Override
+    public boolean initializeMessageStore() {
+        return RocksDbLogs.whileOpening(super::initializeMessageStore);
+    }
+
+    @Override
     protected void initializeRemotingServer() {
         NettyRemotingServer server = new NettyRemotingServer(getNettyServerConfig(), clientHousekeepingService);
         server.setRemotingMetricsManager(getBrokerMetricsManager().getRemotingMetricsManager());

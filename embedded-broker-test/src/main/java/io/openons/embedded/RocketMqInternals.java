@@ -3,9 +3,11 @@ package io.openons.embedded;
 import io.netty.util.concurrent.EventExecutorGroup;
 import java.lang.reflect.Field;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.rocketmq.broker.BrokerController;
 import org.apache.rocketmq.broker.out.BrokerOuterAPI;
+import org.apache.rocketmq.broker.schedule.ScheduleMessageService;
 import org.apache.rocketmq.common.ServiceThread;
 import org.apache.rocketmq.common.config.AbstractRocksDBStorage;
 import org.apache.rocketmq.namesrv.NamesrvController;
@@ -63,6 +65,17 @@ final class RocketMqInternals {
     private static void endForgottenThreads(RemotingServer server, RemotingClient client) {
         shutDown(NettyRemotingServer.class, server, "scheduledExecutorService");
         shutDown(NettyRemotingClient.class, client, "scanExecutor");
+    }
+
+    /**
+     * Makes the timers of the delay levels end with their executor. Its shutdown would wait until each has fired once
+     * more, which takes a second when the broker has just started.
+     */
+    static void dropDelayTimers(BrokerController broker) {
+        Object timers = read(ScheduleMessageService.class, broker.getScheduleMessageService(), "deliverExecutorService");
+        if (timers instanceof ScheduledThreadPoolExecutor executor) {
+            executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        }
     }
 
     /** The client a broker calls name servers with; BrokerOuterAPI does not hand it out. */

@@ -1,0 +1,43 @@
+package io.openons.contract;
+
+import com.aliyun.openservices.ons.api.Admin;
+import com.aliyun.openservices.ons.api.Consumer;
+import com.aliyun.openservices.ons.api.ONSFactory;
+import com.aliyun.openservices.ons.api.Producer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Properties;
+
+/** Creates the clients of a test and shuts them down after it, the last one first. */
+final class Clients implements AutoCloseable {
+
+    private final Deque<Admin> created = new ArrayDeque<>();
+
+    /** A started producer. */
+    Producer producer(Properties properties) {
+        Producer producer = newProducer(properties);
+        producer.start();
+        return producer;
+    }
+
+    Producer newProducer(Properties properties) {
+        return remember(ONSFactory.createProducer(properties));
+    }
+
+    /** A consumer that is not started. */
+    Consumer consumer(Properties properties) {
+        return remember(ONSFactory.createConsumer(properties));
+    }
+
+    private <T extends Admin> T remember(T client) {
+        created.push(client);
+        return client;
+    }
+
+    @Override
+    public void close() {
+        while (!created.isEmpty()) {
+            created.pop().shutdown();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.openons.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.aliyun.openservices.ons.api.Admin;
+import com.aliyun.openservices.ons.api.Consumer;
+import com.aliyun.openservices.ons.api.ONSFactory;
+import com.aliyun.openservices.ons.api.exception.ONSClientException;
+import io.openons.embedded.EmbeddedRocketMq;
+import io.openons.embedded.junit.WithEmbeddedRocketMq;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The life of a client, the same for every kind. */
+@WithEmbeddedRocketMq
+@Timeout(60)
+class LifecycleIT {
+
+    enum Kind {
+        PRODUCER(ONSFactory::createProducer),
+        CONSUMER(properties -> {
+            Consumer consumer = ONSFactory.createConsumer(properties);
+            consumer.subscribe("any-topic", "*", new Inbox());
+            return consumer;
+        }),
+        CONSUMER_WITHOUT_SUBSCRIPTION(ONSFactory::createConsumer);
+
+        private final Function<Properties, Admin> factory;
+
+        Kind(Function<Properties, Admin> factory) {
+            this.factory = factory;
+        }
+
+        Admin create(Properties properties) {
+            return factory.apply(properties);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void statesAreAnsweredAsPublished(Kind kind, EmbeddedRocketMq broker) {
+        Admin client = kind.create(broker.clientProperties("GID_states"));
+        assertState(client, false);
+
+        client.shutdown();
+        assertState(client, false);
+        client.start();
+        assertState(client, true);
+        client.start();
+        assertState(client, true);
+        client.shutdown();
+        assertState(client, false);
+        client.shutdown();
+
+        assertThatThrownBy(client::start).isInstanceOf(ONSClientException.class)
+                .hasMessageContaining("ONS-2002").hasMessageContaining("GID_states");
+        assertState(client, false);
+    }
+
+    private static void assertState(Admin client, boolean started) {
+        assertThat(client.isStarted()).isEqualTo(started);
+        assertThat(client.isClosed()).isEqualTo(!started);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void unreachableNameServerDoesNotKeepAClientFromStarting(Kind kind) {
+        Properties properties = new Properties();
+        properties.setProperty("NAMESRV_ADDR", "127.0.0.1:9");
+        properties.setProperty("GROUP_ID", "GID_nobody_there");
+        Admin client = kind.create(properties);
+
+        client.start();
+
+        assertThat(client.isStarted()).isTrue();
+        client.shutdown();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void creatingStartsNoThreadAndShutdownLeavesNone(Kind kind, EmbeddedRocketMq broker) {
+        Set<Thread> before = threads();
+        Admin client = kind.create(broker.clientProperties("GID_threads"));
+        assertThat(added(before)).isEmpty();
+
+        client.start();
+        assertThat(added(before)).isNotEmpty();
+        client.shutdown();
+
+        await("threads of the client end").atMost(Inbox.LIMIT).untilAsserted(() -> assertThat(added(before)).isEmpty());
+    }
+
+    /** Threads that are neither the test broker's nor process-wide ones of RocketMQ and Netty, which stay by design. */
+    private static Set<Thread> added(Set<Thread> before) {
+        Set<Thread> now = threads();
+        now.removeAll(before);
+        return now;
+    }
+
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream().filter(Thread::isAlive)
+                .filter(thread -> thread.getThreadGroup() == Thread.currentThread().getThreadGroup())
+                .collect(Collectors.toSet());
+    }
+}
