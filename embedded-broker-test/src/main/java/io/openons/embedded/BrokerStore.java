@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import org.apache.rocketmq.broker.BrokerController;
 import org.apache.rocketmq.common.MixAll;
 import org.apache.rocketmq.common.TopicConfig;
-import org.apache.rocketmq.common.message.MessageDecoder;
 import org.apache.rocketmq.store.GetMessageResult;
 import org.apache.rocketmq.store.MessageStore;
 import org.apache.rocketmq.store.exception.ConsumeQueueException;
@@ -160,7 +159,7 @@ public final class BrokerStore {
             }
             try {
                 for (ByteBuffer buffer : result.getMessageBufferList()) {
-                    messages.add(StoredMessage.of(MessageDecoder.decode(buffer)));
+                    messages.add(StoredMessage.read(buffer));
                 }
             } finally {
                 result.release();

@@ -1,8 +1,10 @@
 package io.openons.embedded;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.rocketmq.common.message.MessageConst;
+import org.apache.rocketmq.common.message.MessageDecoder;
 import org.apache.rocketmq.common.message.MessageExt;
 
 /**
@@ -29,9 +31,13 @@ public record StoredMessage(
         Map<String, String> properties,
         byte[] body) {
 
-    static StoredMessage of(MessageExt message) {
+    /** Reads one message in the store's format, from the position of the buffer. */
+    static StoredMessage read(ByteBuffer buffer) {
+        // RocketMQ takes the compression bits out of the flag when it decompresses the body.
+        int sysFlag = buffer.getInt(buffer.position() + MessageDecoder.SYSFLAG_POSITION);
+        MessageExt message = MessageDecoder.decode(buffer);
         return new StoredMessage(message.getTopic(), message.getQueueId(), message.getQueueOffset(),
-                message.getSysFlag(), message.getReconsumeTimes(), message.getBornTimestamp(),
+                sysFlag, message.getReconsumeTimes(), message.getBornTimestamp(),
                 message.getStoreTimestamp(), Map.copyOf(message.getProperties()), message.getBody());
     }
 
