@@ -44,13 +44,13 @@ final class FactoryLookup {
         try {
             foreign = ForeignApi.seenFrom(loader);
         } catch (IOException e) {
-            throw new ONSClientException("Cannot look for an implementation of the ONS API: reading the class path failed."
-                + " Check that its jars can be read.", e);
+            throw new ONSClientException("Cannot look for an implementation of the ONS API: reading the class path"
+                + " failed. Check that its jars can be read.", e);
         }
         if (foreign.present()) {
-            throw new ONSClientException("Two ONS APIs are on the class path: " + foreign.own() + " (io.openons:ons-api) and "
-                + foreign.others() + " (the published client). Classes of both would mix. Exclude the dependency"
-                + " com.aliyun.openservices:ons-client; io.openons:ons-client takes its place.");
+            throw new ONSClientException("Two ONS APIs are on the class path: " + foreign.own()
+                + " (io.openons:ons-api) and " + foreign.others() + " (the published client), and their classes would"
+                + " mix. Exclude the dependency com.aliyun.openservices:ons-client; io.openons:ons-client takes its place.");
         }
     }
 
@@ -72,8 +72,8 @@ final class FactoryLookup {
                 + ". Add the dependency io.openons:ons-client in the version of io.openons:ons-api.");
         }
         if (found.size() > 1) {
-            throw new ONSClientException("There are " + found.size() + " implementations of the ONS API on the class path: "
-                + found.stream().map(FactoryLookup::origin).collect(Collectors.joining(", "))
+            throw new ONSClientException("There are " + found.size() + " implementations of the ONS API on the class"
+                + " path: " + found.stream().map(FactoryLookup::origin).collect(Collectors.joining(", "))
                 + ". Keep one of them and exclude the others.");
         }
         return found.get(0);

@@ -1,6 +1,7 @@
 package com.aliyun.openservices.ons.api;
 
 import java.io.IOException;
+import java.net.URL;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -43,7 +44,7 @@ final class ForeignApi {
     /** Jars and folders that hold a resource, as the start of its URL. */
     private static Set<String> placesOf(String resource, ClassLoader loader) throws IOException {
         Set<String> places = new LinkedHashSet<>();
-        for (java.net.URL url : Collections.list(loader.getResources(resource))) {
+        for (URL url : Collections.list(loader.getResources(resource))) {
             String text = url.toString();
             places.add(text.substring(0, text.length() - resource.length()));
         }

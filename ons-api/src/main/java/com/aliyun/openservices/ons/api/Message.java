@@ -17,9 +17,13 @@ import java.util.Properties;
 public class Message implements Serializable {
     private static final long serialVersionUID = -1385924226856188094L;
 
+    /** @serial values under the names of {@link SystemPropKey}, and what the broker added; possibly {@code null} */
     Properties systemProperties = new Properties();
+    /** @serial the name without namespace, or {@code null} */
     private String topic;
+    /** @serial the application's own properties, or {@code null} */
     private Properties userProperties;
+    /** @serial the content, or {@code null} */
     private byte[] body;
 
     /** A message with nothing but an empty key. */
@@ -331,8 +335,8 @@ public class Message implements Serializable {
      */
     @Override
     public String toString() {
-        return "Message [topic=" + topic + ", systemProperties=" + systemProperties + ", userProperties=" + userProperties
-            + ", body=" + (body == null ? 0 : body.length) + ']';
+        return "Message [topic=" + topic + ", systemProperties=" + systemProperties
+            + ", userProperties=" + userProperties + ", body=" + (body == null ? 0 : body.length) + ']';
     }
 
     private long number(String key) {

@@ -58,7 +58,8 @@ public class ONSFactory {
      *     problem of it, if the checker is {@code null}, or if there is not exactly one implementation of this API on
      *     the class path
      */
-    public static TransactionProducer createTransactionProducer(Properties properties, LocalTransactionChecker checker) {
+    public static TransactionProducer createTransactionProducer(Properties properties,
+                                                                LocalTransactionChecker checker) {
         return implementation().createTransactionProducer(properties, checker);
     }
 

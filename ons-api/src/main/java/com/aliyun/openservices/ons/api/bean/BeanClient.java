@@ -43,7 +43,8 @@ final class BeanClient<C extends Admin> {
     C startedFor(String operation) {
         C current = client;
         if (current == null) {
-            throw new ONSClientException(bean + "." + operation + " failed: the bean was not started, call start() first.");
+            throw new ONSClientException(
+                bean + "." + operation + " failed: the bean was not started. Call start() first.");
         }
         return current;
     }

@@ -47,6 +47,7 @@ public class SubscriptionExt extends Subscription {
 
     @Override
     public String toString() {
-        return "Subscription [topic=" + getTopic() + ", expression=" + getExpression() + ", persistence=" + persistence + ']';
+        return "Subscription [topic=" + getTopic() + ", expression=" + getExpression()
+            + ", persistence=" + persistence + ']';
     }
 }

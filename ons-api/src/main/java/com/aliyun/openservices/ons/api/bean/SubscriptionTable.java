@@ -38,13 +38,13 @@ final class SubscriptionTable<L> {
 
     private void check(Subscription subscription, L listener) {
         if (subscription == null) {
-            throw refused("a key of subscriptionTable is null", "Every key must be a Subscription");
+            throw refused("a key of subscriptionTable is null", "Every key of the map must be a Subscription");
         }
         if (subscription.getTopic() == null) {
             throw refused("topic is null in " + subscription, "Call setTopic() on it");
         }
         if (listener == null) {
-            throw refused("listener is null for " + subscription, "Every value of subscriptionTable must be a listener");
+            throw refused("listener is null for " + subscription, "Every value of the map must be a listener");
         }
     }
 

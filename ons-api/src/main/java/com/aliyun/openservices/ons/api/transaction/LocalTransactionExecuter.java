@@ -2,7 +2,9 @@ package com.aliyun.openservices.ons.api.transaction;
 
 import com.aliyun.openservices.ons.api.Message;
 
-/** Runs the local transaction that belongs to a message, on the thread that sends it. The published spelling is kept. */
+/**
+ * Runs the local transaction that belongs to a message, on the thread that sends it. The published spelling is kept.
+ */
 public interface LocalTransactionExecuter {
     /**
      * Runs the local transaction. Called after the broker stored the half message and before consumers see it.

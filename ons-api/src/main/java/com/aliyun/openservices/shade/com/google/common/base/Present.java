@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.Objects;
 import java.util.Set;
 
-/** A value that is there. Name and field are those of the published class, so that each reads what the other serialised. */
+/**
+ * A value that is there. Name and field are those of the published class, so that each reads what the other serialised.
+ */
 final class Present<T> extends Optional<T> {
     private static final long serialVersionUID = 0L;
 
