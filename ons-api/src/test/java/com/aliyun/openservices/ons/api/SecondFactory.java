@@ -1,0 +1,5 @@
+package com.aliyun.openservices.ons.api;
+
+/** Another provider. */
+public class SecondFactory extends FirstFactory {
+}
