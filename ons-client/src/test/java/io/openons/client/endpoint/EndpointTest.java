@@ -1,0 +1,102 @@
+package io.openons.client.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openons.client.config.ClientKind;
+import io.openons.client.config.ClientSettings;
+import io.openons.client.config.Config;
+import io.openons.client.fixture.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which namespace a configuration means, and which groups can exist in it. */
+class EndpointTest {
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "none", value = {
+        "host:1,                                     '',         none",
+        "http://host.example:1,                      '',         none",
+        "host:1,                                     MQ_INST_1,  MQ_INST_1",
+        "host:1,                                     anything,   anything",
+        "MQ_INST_1_abc.mq.example:1,                 '',         MQ_INST_1_abc",
+        "http://MQ_INST_1_abc.mq.example:1/,         '',         MQ_INST_1_abc",
+        "https://MQ_INST_1_abc.mq.example:1,         '',         MQ_INST_1_abc",
+        "http://MQTEST_1_abc.mq.example:1,           '',         MQTEST_1_abc",
+        "http://MQ_INST_1_abc.mq.example:1,          MQ_INST_2,  MQ_INST_2",
+        "MQ_INST_1.mq.example:1;MQ_INST_2.example:1, '',         MQ_INST_1",
+        "host:1;MQ_INST_2.example:1,                 '',         none",
+        "http://mq_inst_1_abc.mq.example:1,          '',         none",
+        "http://mqtest_1_abc.mq.example:1,           '',         none",
+        "MQ_INST_1_abc:1,                            '',         none",
+        "x.MQ_INST_1.example:1,                      '',         none"})
+    void instanceIdWinsOverTheFirstHost(String nameServers, String instanceId, String expected) {
+        Namespace namespace = endpoint("NAMESRV_ADDR", nameServers, "INSTANCE_ID", instanceId).namespace();
+
+        assertThat(namespace.name()).isEqualTo(expected);
+        assertThat(namespace.wrap("T")).isEqualTo(expected == null ? "T" : expected + "%T");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"junk inst", " ", "a.b", "ü"})
+    void illegalInstanceIdsAreRefused(String instanceId) {
+        assertRefused("INSTANCE_ID=\"" + instanceId + "\": must be characters of A-Z a-z 0-9 - _ % |",
+                "INSTANCE_ID", instanceId);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"junk group", " ", "a.b", "gröup", "g!"})
+    void illegalGroupsAreRefused(String group) {
+        assertRefused("GROUP_ID=\"" + group + "\": must be characters of A-Z a-z 0-9 - _ % |", "GROUP_ID", group);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DEFAULT_PRODUCER", "DEFAULT_CONSUMER"})
+    void groupsOfRocketMqAreRefused(String group) {
+        assertRefused("GROUP_ID=\"" + group + "\": must be a name of your own", "GROUP_ID", group);
+    }
+
+    @Test
+    void groupsHaveAtMost120CharactersWithTheirNamespace() {
+        assertThat(endpoint("GROUP_ID", "g".repeat(120))).isNotNull();
+        assertThat(endpoint("GROUP_ID", "g".repeat(116), "INSTANCE_ID", "abc")).isNotNull();
+        assertThat(endpoint("GROUP_ID", "abc%" + "g".repeat(116), "INSTANCE_ID", "abc")).isNotNull();
+
+        assertRefused("at most 120 characters with its namespace, not 121", "GROUP_ID", "g".repeat(121));
+        assertRefused("at most 120 characters with its namespace, not 121",
+                "GROUP_ID", "g".repeat(117), "INSTANCE_ID", "abc");
+    }
+
+    @Test
+    void groupAndAddressProblemsAreReportedTogether() {
+        assertRefused("3 problems: ", "GROUP_ID", "a b", "INSTANCE_ID", "c d", "NAMESRV_ADDR", "host");
+    }
+
+    @Test
+    void aMissingProducerGroupIsNoProblem() {
+        Config config = Config.of(ClientKind.PRODUCER, Settings.of("NAMESRV_ADDR", "host:1"));
+        Endpoint.from(config, ClientSettings.from(config));
+
+        config.verify();
+    }
+
+    private static Endpoint endpoint(Object... keysAndValues) {
+        Config config = config(keysAndValues);
+        Endpoint endpoint = Endpoint.from(config, ClientSettings.from(config));
+        config.verify();
+        return endpoint;
+    }
+
+    private static void assertRefused(String why, Object... keysAndValues) {
+        Config config = config(keysAndValues);
+        Endpoint.from(config, ClientSettings.from(config));
+        assertThatThrownBy(config::verify).hasMessageContaining(why).hasMessageEndingWith("[ONS-1001]");
+    }
+
+    private static Config config(Object... keysAndValues) {
+        return Config.of(ClientKind.PRODUCER,
+                Settings.on(Settings.of("NAMESRV_ADDR", "host:1", "GROUP_ID", "GID"), keysAndValues));
+    }
+}
