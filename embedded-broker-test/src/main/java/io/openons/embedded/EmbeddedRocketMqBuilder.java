@@ -151,7 +151,11 @@ public final class EmbeddedRocketMqBuilder {
      * @throws IllegalStateException if a server does not start; nothing is left running then
      */
     public EmbeddedRocketMq start() {
-        return EmbeddedRocketMq.start(new BrokerSettings(messageDelayLevels, autoCreateTopics, autoCreateGroups,
-                maxMessageSize, transactionCheckInterval, brokerConfig, storeConfig));
+        return EmbeddedRocketMq.start(settings());
+    }
+
+    BrokerSettings settings() {
+        return new BrokerSettings(messageDelayLevels, autoCreateTopics, autoCreateGroups, maxMessageSize,
+                transactionCheckInterval, brokerConfig, storeConfig);
     }
 }

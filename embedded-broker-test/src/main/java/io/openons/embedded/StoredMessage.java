@@ -36,9 +36,13 @@ public record StoredMessage(
         // RocketMQ takes the compression bits out of the flag when it decompresses the body.
         int sysFlag = buffer.getInt(buffer.position() + MessageDecoder.SYSFLAG_POSITION);
         MessageExt message = MessageDecoder.decode(buffer);
+        if (message == null) {
+            throw new IllegalStateException("Cannot decode a stored message: RocketMQ's log says why.");
+        }
+        byte[] body = message.getBody() == null ? new byte[0] : message.getBody();
         return new StoredMessage(message.getTopic(), message.getQueueId(), message.getQueueOffset(),
                 sysFlag, message.getReconsumeTimes(), message.getBornTimestamp(),
-                message.getStoreTimestamp(), Map.copyOf(message.getProperties()), message.getBody());
+                message.getStoreTimestamp(), Map.copyOf(message.getProperties()), body);
     }
 
     /**
