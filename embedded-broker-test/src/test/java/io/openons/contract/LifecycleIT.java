@@ -97,15 +97,16 @@ class LifecycleIT {
         await("threads of the client end").atMost(Inbox.LIMIT).untilAsserted(() -> assertThat(added(before)).isEmpty());
     }
 
-    /** Threads that are neither the test broker's nor process-wide ones of RocketMQ and Netty, which stay by design. */
     private static Set<Thread> added(Set<Thread> before) {
         Set<Thread> now = threads();
         now.removeAll(before);
         return now;
     }
 
+    /** The threads around this one: those of the test broker are in groups of their own. */
     private static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream().filter(Thread::isAlive)
+                .filter(thread -> !thread.getName().startsWith("awaitility"))
                 .filter(thread -> thread.getThreadGroup() == Thread.currentThread().getThreadGroup())
                 .collect(Collectors.toSet());
     }

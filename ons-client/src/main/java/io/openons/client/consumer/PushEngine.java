@@ -7,13 +7,14 @@ import io.openons.client.lifecycle.Lifecycle;
 import io.openons.client.rocketmq.Connection;
 import io.openons.client.rocketmq.NameServerProbe;
 import io.openons.client.rocketmq.PushConsumerControl;
+import io.openons.client.rocketmq.QuickShutdown;
 import io.openons.client.rocketmq.RocketMqClients;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.exception.MQClientException;
 
 /**
  * Keeps a RocketMQ push consumer and the subscription table in step, before and while it runs. It owns the RocketMQ
- * consumer from start to shutdown. Thread-safe.
+ * consumer. While no name server answers it is started without one and connects later. Thread-safe.
  *
  * @param <L> the listeners' type
  */
@@ -29,8 +30,9 @@ final class PushEngine<L> {
     private final SubscriptionTable<L> subscriptions;
     private final Dispatcher dispatcher;
     private final Lifecycle lifecycle;
+    private final PatientStart patientStart;
+    /** Null while not connected; guarded by this. */
     private DefaultMQPushConsumer consumer;
-    private PushConsumerControl control;
 
     PushEngine(Connection connection, ConsumerSettings settings, SubscriptionTable<L> subscriptions,
                Dispatcher dispatcher) {
@@ -39,34 +41,56 @@ final class PushEngine<L> {
         this.subscriptions = subscriptions;
         this.dispatcher = dispatcher;
         this.lifecycle = new Lifecycle(connection.title());
+        this.patientStart = new PatientStart(connection, this::connect);
     }
 
-    synchronized void start() {
+    void start() {
         lifecycle.start(() -> {
-            NameServerProbe.warnWhenUnreachable(connection.title(), connection.endpoint().nameServers());
-            consumer = RocketMqClients.pushConsumer(connection, settings);
-            control = new PushConsumerControl(consumer);
-            dispatcher.register(consumer);
-            consumer.start();
-            lifecycle.onClose(consumer::shutdown);
-            for (TopicSubscription<L> subscription : subscriptions.all()) {
-                tell(subscription);
+            lifecycle.onClose(this::disconnect);
+            if (NameServerProbe.warnUnlessReachable(connection.title(), connection.endpoint().nameServers())) {
+                connect();
+            } else {
+                lifecycle.onClose(patientStart::stop);
+                patientStart.begin();
             }
-            control.applySubscriptions();
         });
+    }
+
+    private synchronized void connect() throws MQClientException {
+        DefaultMQPushConsumer connecting = RocketMqClients.pushConsumer(connection, settings);
+        dispatcher.register(connecting);
+        connecting.start();
+        consumer = connecting;
+        for (TopicSubscription<L> subscription : subscriptions.all()) {
+            tell(subscription);
+        }
+        try {
+            new PushConsumerControl(consumer).applySubscriptions();
+        } catch (MQClientException e) {
+            throw Failure.of(ErrorCode.EXPRESSION_INVALID, "Cannot start " + connection.title()
+                    + ": a broker refuses an expression of " + subscriptions + ": " + e.getMessage())
+                    .causedBy(e).toException();
+        }
+    }
+
+    private synchronized void disconnect() {
+        if (consumer != null) {
+            QuickShutdown.shutdown(consumer);
+            consumer = null;
+        }
     }
 
     synchronized void subscribe(TopicSubscription<L> subscription) {
         subscriptions.put(subscription);
-        if (!lifecycle.running()) {
+        if (consumer == null) {
             return;
         }
         try {
             tell(subscription);
-            control.applySubscriptions();
+            new PushConsumerControl(consumer).applySubscriptions();
         } catch (MQClientException e) {
             unsubscribe(subscription.topic());
-            throw subscription.refusedByBroker(e);
+            throw subscription.unusable(e.getMessage(), e);
         }
     }
 
@@ -75,9 +99,9 @@ final class PushEngine<L> {
     }
 
     synchronized void unsubscribe(String topic) {
-        if (subscriptions.remove(topic) && lifecycle.running()) {
+        if (subscriptions.remove(topic) && consumer != null) {
             consumer.unsubscribe(connection.namespace().wrap(topic));
-            control.dropUnsubscribed();
+            new PushConsumerControl(consumer).dropUnsubscribed();
         }
     }
 

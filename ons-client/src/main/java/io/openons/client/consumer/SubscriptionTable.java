@@ -38,4 +38,9 @@ final class SubscriptionTable<L> {
     Collection<TopicSubscription<L>> all() {
         return new ArrayList<>(byTopic.values());
     }
+
+    @Override
+    public String toString() {
+        return byTopic.values().toString();
+    }
 }

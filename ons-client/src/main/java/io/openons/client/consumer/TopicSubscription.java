@@ -4,7 +4,6 @@ import com.aliyun.openservices.ons.api.ExpressionType;
 import com.aliyun.openservices.ons.api.MessageSelector;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
-import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.common.topic.TopicValidator;
 import org.apache.rocketmq.remoting.protocol.filter.FilterAPI;
 import org.slf4j.Logger;
@@ -58,14 +57,19 @@ final class TopicSubscription<L> {
         }
     }
 
+    /** The refusal of this subscription's expression. */
+    RuntimeException unusable(String why, Throwable cause) {
+        return unusable(topic, selector.getExpression(), why, cause);
+    }
+
     private static RuntimeException unusable(String topic, String expression, String why, Throwable cause) {
         return Failure.of(ErrorCode.EXPRESSION_INVALID, "Subscribe failed: expression \"" + expression
                 + "\" cannot be used: " + why).with("topic", topic).causedBy(cause).toException();
     }
 
-    /** The refusal of this subscription's expression by a broker. */
-    RuntimeException refusedByBroker(MQClientException answer) {
-        return unusable(topic, selector.getExpression(), answer.getMessage(), answer);
+    @Override
+    public String toString() {
+        return topic + " (\"" + selector.getExpression() + "\")";
     }
 
     String topic() {

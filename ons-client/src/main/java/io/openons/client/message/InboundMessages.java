@@ -59,7 +59,7 @@ public final class InboundMessages {
 
     private static void putFields(MessageExt received, MessageQueue queue, Properties system) {
         put(system, Message.SystemPropKey.TAG, received.getTags());
-        put(system, Message.SystemPropKey.KEY, received.getKeys());
+        put(system, Message.SystemPropKey.KEY, received.getKeys() == null ? "" : received.getKeys());
         // MessageClientExt answers with the UNIQ_KEY, the id that send returned.
         put(system, Message.SystemPropKey.MSGID, received.getMsgId());
         put(system, Message.SystemPropKey.RECONSUMETIMES, Integer.toString(received.getReconsumeTimes()));

@@ -5,6 +5,7 @@ import com.aliyun.openservices.ons.api.exception.ONSClientException;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.apache.rocketmq.common.message.MessageDecoder;
 import org.apache.rocketmq.common.topic.TopicValidator;
 
@@ -66,7 +67,7 @@ final class MessageRules {
     /** Checks the properties as they will be stored; the exact length is only computed for suspiciously long ones. */
     static void checkProperties(org.apache.rocketmq.common.message.Message converted, Message message) {
         long characters = 0;
-        for (java.util.Map.Entry<String, String> property : converted.getProperties().entrySet()) {
+        for (Map.Entry<String, String> property : converted.getProperties().entrySet()) {
             characters += property.getKey().length() + property.getValue().length() + 2;
         }
         if (characters * 3 <= MAX_PROPERTY_BYTES) {
@@ -81,7 +82,8 @@ final class MessageRules {
     }
 
     private static ONSClientException refused(ErrorCode code, String why, Message message) {
+        String key = message.getKey();
         return Failure.of(code, "Message refused: " + why).with("topic", message.getTopic())
-                .with("key", message.getKey().isEmpty() ? null : message.getKey()).toException();
+                .with("key", key == null || key.isEmpty() ? null : key).toException();
     }
 }

@@ -9,6 +9,7 @@ import io.openons.client.config.ProducerSettings;
 import io.openons.client.lifecycle.Lifecycle;
 import io.openons.client.rocketmq.Connection;
 import io.openons.client.rocketmq.NameServerProbe;
+import io.openons.client.rocketmq.QuickShutdown;
 import io.openons.client.rocketmq.RocketMqClients;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
@@ -38,10 +39,10 @@ public final class DefaultProducer implements Producer {
     @Override
     public void start() {
         lifecycle.start(() -> {
-            NameServerProbe.warnWhenUnreachable(connection.title(), connection.endpoint().nameServers());
+            NameServerProbe.warnUnlessReachable(connection.title(), connection.endpoint().nameServers());
             DefaultMQProducer producer = RocketMqClients.producer(connection, settings);
             producer.start();
-            lifecycle.onClose(producer::shutdown);
+            lifecycle.onClose(() -> QuickShutdown.shutdown(producer));
             sender = new MessageSender(producer, connection, callbackThreads);
         });
     }

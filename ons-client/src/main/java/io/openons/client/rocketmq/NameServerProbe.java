@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says at start which name servers do not answer, so that a wrong address is noticed before the first message. Only
- * warns: a client may start before its name servers do, and works as soon as they are up.
+ * Finds out with plain TCP connections which name servers answer, so that a wrong address is noticed at start and not
+ * with the first message. Waits at most half a second for each address. Stateless.
  */
 public final class NameServerProbe {
 
@@ -22,38 +22,47 @@ public final class NameServerProbe {
     }
 
     /**
-     * Opens and closes a TCP connection to each name server until one answers; waits at most half a second for each.
+     * Looks for a name server that answers and warns about those that did not. Only warns: a client may start before its
+     * name servers do, and works as soon as they are up.
      *
      * @param client the client in words
      * @param nameServers the addresses
+     * @return whether one answered
      */
-    public static void warnWhenUnreachable(String client, NameServers nameServers) {
+    public static boolean warnUnlessReachable(String client, NameServers nameServers) {
         List<String> failures = new ArrayList<>();
-        for (String address : nameServers.addresses()) {
-            String failure = failure(address);
-            if (failure == null) {
-                break;
-            }
-            failures.add(address + " (" + failure + ")");
+        boolean reachable = reachable(nameServers, failures);
+        if (!reachable) {
+            LOG.warn("No name server of {} can be reached: {}. Check NAMESRV_ADDR; until one answers, sends fail and "
+                    + "nothing is received.", client, String.join(", ", failures));
+        } else if (!failures.isEmpty()) {
+            LOG.warn("A name server of {} cannot be reached: {}. Another one is used.", client,
+                    String.join(", ", failures));
         }
-        if (!failures.isEmpty()) {
-            boolean all = failures.size() == nameServers.addresses().size();
-            LOG.warn("{} of {} cannot be reached: {}. {}", all ? "No name server" : "A name server", client,
-                    String.join(", ", failures),
-                    all ? "Check NAMESRV_ADDR; until one answers, sends fail and nothing is received."
-                            : "The others are used.");
-        }
+        return reachable;
     }
 
-    private static String failure(String address) {
-        int colon = address.lastIndexOf(':');
-        String host = address.substring(0, colon);
-        int port = Integer.parseInt(address.substring(colon + 1));
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), CONNECT_TIMEOUT_MILLIS);
-            return null;
-        } catch (IOException e) {
-            return e.toString();
+    /**
+     * Looks for a name server that answers.
+     *
+     * @param nameServers the addresses
+     * @return whether one answered
+     */
+    public static boolean reachable(NameServers nameServers) {
+        return reachable(nameServers, new ArrayList<>());
+    }
+
+    private static boolean reachable(NameServers nameServers, List<String> failures) {
+        for (String address : nameServers.addresses()) {
+            int colon = address.lastIndexOf(':');
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(address.substring(0, colon),
+                        Integer.parseInt(address.substring(colon + 1))), CONNECT_TIMEOUT_MILLIS);
+                return true;
+            } catch (IOException e) {
+                failures.add(address + " (" + e + ")");
+            }
         }
+        return false;
     }
 }

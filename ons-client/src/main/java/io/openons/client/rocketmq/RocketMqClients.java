@@ -34,8 +34,6 @@ public final class RocketMqClients {
                 connection.namespace().wrap(connection.settings().group()), signingHook(connection));
         configure(producer, connection);
         producer.setSendMsgTimeout(settings.sendTimeoutMillis());
-        // A producer needs no news of its connections, and the thread that brings them delays shutdown by up to 3 s.
-        producer.setEnableHeartbeatChannelEventListener(false);
         return producer;
     }
 

@@ -1,0 +1,60 @@
+package io.openons.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aliyun.openservices.ons.api.Consumer;
+import com.aliyun.openservices.ons.api.Message;
+import com.aliyun.openservices.ons.api.Producer;
+import io.openons.embedded.EmbeddedRocketMq;
+import io.openons.embedded.junit.GroupName;
+import io.openons.embedded.junit.Lifetime;
+import io.openons.embedded.junit.TopicName;
+import io.openons.embedded.junit.WithEmbeddedRocketMq;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Clients that live through an outage of the servers. */
+@WithEmbeddedRocketMq(lifetime = Lifetime.PER_CLASS)
+@Timeout(120)
+class OutageIT {
+
+    @AutoClose
+    private final Clients clients = new Clients();
+
+    @Test
+    void consumerStartedDuringAnOutageReceivesWhenItIsOver(EmbeddedRocketMq broker, @TopicName String topic,
+            @GroupName String group) {
+        Consumer consumer = clients.consumer(broker.clientProperties(group));
+        Inbox inbox = new Inbox();
+        consumer.subscribe(topic, "*", inbox);
+        broker.stop();
+
+        consumer.start();
+        assertThat(consumer.isStarted()).isTrue();
+        broker.restart();
+        clients.producer(broker.clientProperties(group)).send(new Message(topic, "", "after".getBytes(UTF_8)));
+
+        inbox.awaitDeliveries(1);
+        assertThat(inbox.bodies()).containsExactly("after");
+    }
+
+    @Test
+    void runningClientsGoOnAfterAnOutage(EmbeddedRocketMq broker, @TopicName String topic, @GroupName String group) {
+        Consumer consumer = clients.consumer(broker.clientProperties(group));
+        Inbox inbox = new Inbox();
+        consumer.subscribe(topic, "*", inbox);
+        consumer.start();
+        Producer producer = clients.producer(broker.clientProperties(group));
+        producer.send(new Message(topic, "", "before".getBytes(UTF_8)));
+        inbox.awaitDeliveries(1);
+
+        broker.stop();
+        broker.restart();
+        producer.send(new Message(topic, "", "after".getBytes(UTF_8)));
+
+        inbox.awaitDeliveries(2);
+        assertThat(inbox.bodies()).contains("before", "after");
+    }
+}

@@ -1,0 +1,60 @@
+package io.openons.client.rocketmq;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
+import org.apache.rocketmq.client.impl.factory.MQClientInstance;
+import org.apache.rocketmq.client.producer.DefaultMQProducer;
+import org.apache.rocketmq.remoting.netty.NettyEvent;
+import org.apache.rocketmq.remoting.netty.NettyEventType;
+import org.apache.rocketmq.remoting.netty.NettyRemotingAbstract;
+
+/**
+ * Shuts RocketMQ clients down without the wait of up to 3 s that they have for a thread which polls for connection
+ * events: while the shutdown runs, that thread is sent empty events, so that it sees at once that it should end.
+ */
+public final class QuickShutdown {
+
+    private static final NettyEvent EMPTY = new NettyEvent(NettyEventType.IDLE, "", null);
+    private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private QuickShutdown() {
+    }
+
+    /**
+     * Shuts a producer down.
+     *
+     * @param producer a started producer
+     */
+    @SuppressWarnings("deprecation") // the implementation behind the producer has no other way to it
+    public static void shutdown(DefaultMQProducer producer) {
+        run(producer.getDefaultMQProducerImpl().getMqClientFactory(), producer::shutdown);
+    }
+
+    /**
+     * Shuts a consumer down.
+     *
+     * @param consumer a started consumer
+     */
+    @SuppressWarnings("deprecation") // as above
+    public static void shutdown(DefaultMQPushConsumer consumer) {
+        run(consumer.getDefaultMQPushConsumerImpl().getmQClientFactory(), consumer::shutdown);
+    }
+
+    private static void run(MQClientInstance instance, Runnable shutdown) {
+        NettyRemotingAbstract remoting = (NettyRemotingAbstract) instance.getMQClientAPIImpl().getRemotingClient();
+        Thread bell = new Thread(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                remoting.putNettyEvent(EMPTY);
+                LockSupport.parkNanos(INTERVAL_NANOS);
+            }
+        }, "ons-shutdown");
+        bell.setDaemon(true);
+        bell.start();
+        try {
+            shutdown.run();
+        } finally {
+            bell.interrupt();
+        }
+    }
+}
