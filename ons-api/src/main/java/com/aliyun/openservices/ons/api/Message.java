@@ -302,7 +302,8 @@ public class Message implements Serializable {
      * Asks for delivery at a moment in the future.
      *
      * @param value milliseconds since the epoch. 0, negative and past values deliver at once. At most 40 days ahead by
-     *     the guide; an Apache broker of version 5 allows 3 days unless it is configured otherwise
+     *     the guide; an Apache broker of version 5 allows 3 days unless it is configured otherwise. An older broker has
+     *     no timer for this, and sending says so rather than deliver early
      */
     public void setStartDeliverTime(long value) {
         putSystemProperties(SystemPropKey.STARTDELIVERTIME, String.valueOf(value));

@@ -109,9 +109,9 @@ class ONSFactoryTest {
 
         try (IsolatedApi api = new IsolatedApi(first, second)) {
             assertThat(failure(api)).hasMessage("Two ONS APIs are on the class path: " + api.home()
-                + " (io.openons:ons-api) and " + second.toUri().toURL() + " (the published client), and their classes would"
-                + " mix. Exclude the dependency com.aliyun.openservices:ons-client; io.openons:ons-client takes its"
-                + " place.");
+                + " (io.openons:ons-api) and " + second.toUri().toURL() + " (the published client), and their"
+                + " classes would mix. Exclude the dependency com.aliyun.openservices:ons-client;"
+                + " io.openons:ons-client takes its place.");
         }
     }
 
