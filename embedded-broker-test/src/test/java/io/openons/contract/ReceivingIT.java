@@ -230,8 +230,9 @@ class ReceivingIT {
 
         Inbox again = new Inbox();
         consumer.subscribe(first, "*", again);
-        assertThat(again.awaitDeliveries(1)).hasSize(1);
-        assertThat(again.bodies()).containsExactly("2");
+        // At least once: the first message may come again when its topic was unsubscribed before its commit.
+        await("message sent while unsubscribed").atMost(Inbox.LIMIT).until(() -> again.bodies().contains("2"));
+        assertThat(firstInbox.bodies()).containsExactly("1");
     }
 
     @Test

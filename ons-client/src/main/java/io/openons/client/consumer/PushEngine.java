@@ -30,7 +30,7 @@ final class PushEngine<L> {
     private final SubscriptionTable<L> subscriptions;
     private final Dispatcher dispatcher;
     private final Lifecycle lifecycle;
-    private final PatientStart patientStart;
+    private final PatientConnector connector;
     /** Null while not connected; guarded by this. */
     private DefaultMQPushConsumer consumer;
 
@@ -41,35 +41,41 @@ final class PushEngine<L> {
         this.subscriptions = subscriptions;
         this.dispatcher = dispatcher;
         this.lifecycle = new Lifecycle(connection.title());
-        this.patientStart = new PatientStart(connection, this::connect);
+        this.connector = new PatientConnector(connection, this::connect);
     }
 
     void start() {
         lifecycle.start(() -> {
             lifecycle.onClose(this::disconnect);
-            if (NameServerProbe.warnUnlessReachable(connection.title(), connection.endpoint().nameServers())) {
-                connect();
-            } else {
-                lifecycle.onClose(patientStart::stop);
-                patientStart.begin();
+            lifecycle.onClose(connector::stop);
+            if (!NameServerProbe.warnUnlessReachable(connection.title(), connection.endpoint().nameServers())
+                    || !connect()) {
+                connector.begin();
             }
         });
     }
 
-    private synchronized void connect() throws MQClientException {
-        DefaultMQPushConsumer connecting = RocketMqClients.pushConsumer(connection, settings);
-        dispatcher.register(connecting);
-        connecting.start();
-        consumer = connecting;
-        for (TopicSubscription<L> subscription : subscriptions.all()) {
-            tell(subscription);
-        }
+    /** Returns whether all subscriptions are in effect; the connector comes back until they are. */
+    private synchronized boolean connect() throws MQClientException {
         try {
-            new PushConsumerControl(consumer).applySubscriptions();
+            if (consumer == null) {
+                open();
+            }
+            return new PushConsumerControl(consumer).applySubscriptions();
         } catch (MQClientException e) {
-            throw Failure.of(ErrorCode.EXPRESSION_INVALID, "Cannot start " + connection.title()
+            throw Failure.of(ErrorCode.EXPRESSION_INVALID, "Cannot connect " + connection.title()
                     + ": a broker refuses an expression of " + subscriptions + ": " + e.getMessage())
                     .causedBy(e).toException();
+        }
+    }
+
+    private void open() throws MQClientException {
+        DefaultMQPushConsumer opened = RocketMqClients.pushConsumer(connection, settings);
+        dispatcher.register(opened);
+        opened.start();
+        consumer = opened;
+        for (TopicSubscription<L> subscription : subscriptions.all()) {
+            tell(subscription);
         }
     }
 
@@ -87,7 +93,9 @@ final class PushEngine<L> {
         }
         try {
             tell(subscription);
-            new PushConsumerControl(consumer).applySubscriptions();
+            if (!new PushConsumerControl(consumer).applySubscriptions()) {
+                connector.begin();
+            }
         } catch (MQClientException e) {
             unsubscribe(subscription.topic());
             throw subscription.unusable(e.getMessage(), e);

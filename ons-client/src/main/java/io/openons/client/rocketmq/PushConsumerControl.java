@@ -1,5 +1,7 @@
 package io.openons.client.rocketmq;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.impl.consumer.DefaultMQPushConsumerImpl;
@@ -30,29 +32,31 @@ public final class PushConsumerControl {
 
     /**
      * Makes the consumer's present subscriptions take effect: looks up the routes of its topics, has brokers check SQL
-     * expressions, tells brokers about the subscriptions and takes its share of the queues. While no name server
-     * answers this is left to RocketMQ's own polls.
+     * expressions, tells brokers about the subscriptions and takes its share of the queues. Repeat it until it returns
+     * true; RocketMQ's own polls get there, too, but take up to a minute.
      *
+     * @return whether a name server answered and knows every topic
      * @throws MQClientException when a broker refuses a SQL expression
      */
     @SuppressWarnings("deprecation") // the implementation behind the consumer has no other way to it
-    public void applySubscriptions() throws MQClientException {
+    public boolean applySubscriptions() throws MQClientException {
         DefaultMQPushConsumerImpl implementation = consumer.getDefaultMQPushConsumerImpl();
         MQClientInstance instance = implementation.getmQClientFactory();
-        try {
-            for (String topic : implementation.getSubscriptionInner().keySet()) {
-                instance.updateTopicRouteInfoFromNameServer(topic);
-            }
-        } catch (IllegalStateException e) {
-            LOG.warn("Routes cannot be looked up now; the consumer goes on trying. group={}",
-                    consumer.getConsumerGroup(), e);
-            return;
-        }
-        instance.checkClientInBroker();
-        instance.sendHeartbeatToAllBrokerWithLock();
+        Set<String> topics = new HashSet<>(implementation.getSubscriptionInner().keySet());
         // The broker creates a new group's retry topic when it hears the first heartbeat.
-        instance.updateTopicRouteInfoFromNameServer(MixAll.getRetryTopic(consumer.getConsumerGroup()));
+        String retryTopic = MixAll.getRetryTopic(consumer.getConsumerGroup());
+        topics.remove(retryTopic);
+        try {
+            topics.forEach(instance::updateTopicRouteInfoFromNameServer);
+            instance.checkClientInBroker();
+            instance.sendHeartbeatToAllBrokerWithLock();
+            instance.updateTopicRouteInfoFromNameServer(retryTopic);
+        } catch (IllegalStateException e) {
+            LOG.debug("No name server answers now. group={}", consumer.getConsumerGroup(), e);
+            return false;
+        }
         instance.doRebalance();
+        return implementation.getRebalanceImpl().getTopicSubscribeInfoTable().keySet().containsAll(topics);
     }
 
     /** Gives up the queues of topics that are no longer subscribed. */
