@@ -27,6 +27,10 @@ public final class ClientSettings {
         this.instanceNamed = name != null;
         this.instanceName = instanceNamed ? name : uniqueInstanceName();
         this.vipChannel = config.flag(PropertyKeyConst.isVipChannelEnabled, false);
+        config.warnUnsupported(PropertyKeyConst.RAM_ROLE_NAME, config.text(PropertyKeyConst.RAM_ROLE_NAME) != null);
+        config.warnUnsupported(PropertyKeyConst.MsgTraceSwitch, config.flag(PropertyKeyConst.MsgTraceSwitch, false));
+        config.warnUnsupported(PropertyKeyConst.EXACTLYONCE_DELIVERY,
+                config.flag(PropertyKeyConst.EXACTLYONCE_DELIVERY, false));
     }
 
     /**

@@ -171,6 +171,18 @@ public final class Config {
         problems.add(text);
     }
 
+    /**
+     * Warns when the application asks for something this release does not do; the value is accepted all the same.
+     *
+     * @param key the property key
+     * @param asked whether the value asks for it
+     */
+    void warnUnsupported(String key, boolean asked) {
+        if (asked) {
+            LOG.warn("Property is accepted, but this release does not support it: it has no effect. key={}", key);
+        }
+    }
+
     private void warn(String key, String value, String allowed, String used) {
         LOG.warn("Property value cannot be used as it stands: key={} value=\"{}\" allowed={} used={}",
                 key, value, allowed, used);

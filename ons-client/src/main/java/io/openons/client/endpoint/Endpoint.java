@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Where a client connects to: the name servers and the namespace of its instance. The namespace is the INSTANCE_ID
- * property or else the first label of the first name server's host when that label begins with {@code MQ_INST_} or
+ * property, else the namespace property, else the first label of the first name server's host when that label begins with {@code MQ_INST_} or
  * {@code MQTEST_}. Immutable.
  */
 public final class Endpoint {
@@ -42,12 +42,14 @@ public final class Endpoint {
     }
 
     private static Namespace namespace(Config config, NameServers nameServers) {
-        String instance = config.text(PropertyKeyConst.INSTANCE_ID);
-        if (instance != null) {
-            if (!RESOURCE_NAME.matcher(instance).matches()) {
-                config.problem(PropertyKeyConst.INSTANCE_ID, instance, RESOURCE_CHARACTERS);
+        for (String key : new String[] {PropertyKeyConst.INSTANCE_ID, PropertyKeyConst.Namespace}) {
+            String instance = config.text(key);
+            if (instance != null) {
+                if (!RESOURCE_NAME.matcher(instance).matches()) {
+                    config.problem(key, instance, RESOURCE_CHARACTERS);
+                }
+                return Namespace.of(instance);
             }
-            return Namespace.of(instance);
         }
         if (!nameServers.addresses().isEmpty()) {
             Matcher host = INSTANCE_HOST.matcher(nameServers.addresses().get(0));

@@ -44,8 +44,9 @@ public class PropertyKeyConst {
      * The group of the client. Consumers of one group share the messages and must have equal subscriptions; producers
      * of one group answer for each other's transactions.
      *
-     * <p>Type: text. Default: none: needed by consumers, optional for producers. Range: 1 to 255 characters of letters,
-     * digits and {@code % | . _ -}, other than {@code DEFAULT_PRODUCER} and {@code DEFAULT_CONSUMER}. Honoured by: all.
+     * <p>Type: text. Default: none: needed by consumers, optional for producers. Range: 1 to 120 characters, namespace
+     * included, of letters, digits and {@code % | _ -}, other than {@code DEFAULT_PRODUCER} and {@code DEFAULT_CONSUMER}
+     * (the limits of RocketMQ 5; the published client also let dots and 255 characters pass). Honoured by: all.
      */
     public static final String GROUP_ID = "GROUP_ID";
 
@@ -74,9 +75,9 @@ public class PropertyKeyConst {
 
     /**
      * The name of the role of the cloud machine on which the client runs, from which temporary keys are taken in place
-     * of {@link #AccessKey} and {@link #SecretKey}.
+     * of {@link #AccessKey} and {@link #SecretKey}. In this release accepted with a warning and without effect.
      *
-     * <p>Type: text. Default: none. Range: any. Honoured by: all, on machines that have such roles.
+     * <p>Type: text. Default: none. Range: any. Honoured by: none yet.
      */
     public static final String RAM_ROLE_NAME = "RamRoleName";
 
@@ -91,10 +92,11 @@ public class PropertyKeyConst {
 
     /**
      * The URL of an address server, which is asked for the name servers while the client is created.
-     * {@link #NAMESRV_ADDR} is the recommended way.
+     * {@link #NAMESRV_ADDR} is the recommended way, and in this release the only one: a client with this key alone is
+     * refused.
      *
      * <p>Type: text, an {@code http} URL whose answer is in the form of {@link #NAMESRV_ADDR}. Default: none. Range: a
-     * URL that answers. Honoured by: all, when {@link #NAMESRV_ADDR} is not set.
+     * URL that answers. Honoured by: none yet.
      */
     public static final String ONSAddr = "ONSAddr";
 
@@ -103,7 +105,7 @@ public class PropertyKeyConst {
      * the namespace unless {@link #INSTANCE_ID} is set.
      *
      * <p>Type: text, {@code host:port}, several separated by {@code ;} or {@code ,}, each with or without
-     * {@code http://} or {@code https://} in front. Default: none: this or {@link #ONSAddr} is needed. Range: at least
+     * {@code http://} or {@code https://} in front. Default: none: needed by every client. Range: at least
      * one address with a port from 1 to 65535. Honoured by: all.
      */
     public static final String NAMESRV_ADDR = "NAMESRV_ADDR";
@@ -225,10 +227,10 @@ public class PropertyKeyConst {
     public static final String InstanceName = "InstanceName";
 
     /**
-     * Whether to write a trace of each message that is sent or consumed to the trace topic of the broker.
+     * Whether to write a trace of each message that is sent or consumed to the trace topic of the broker. In this
+     * release {@code true} is accepted with a warning and without effect.
      *
-     * <p>Type: {@code true}, or anything else for {@code false}. Default: {@code false}. Range: any. Honoured by: P,
-     * OP, TP, C, OC, BC.
+     * <p>Type: {@code true}, or anything else for {@code false}. Default: {@code false}. Range: any. Honoured by: none yet.
      */
     public static final String MsgTraceSwitch = "MsgTraceSwitch";
 
@@ -293,17 +295,16 @@ public class PropertyKeyConst {
      * The namespace: the client sees only its topics and groups. Wins over a namespace in {@link #NAMESRV_ADDR}. In
      * broker terms topic and group become {@code instance%topic} and {@code instance%group}.
      *
-     * <p>Type: text. Default: none: names are used as they are. Range: letters, digits and {@code . _ -}; empty stands
-     * for none. Honoured by: all.
+     * <p>Type: text. Default: none: names are used as they are. Range: letters, digits and {@code _ - % |}; empty
+     * stands for none. Honoured by: all.
      */
     public static final String INSTANCE_ID = "INSTANCE_ID";
 
     /**
      * Marks messages for consumers that store results and positions in one database transaction. The published client
-     * adds a mark to each message and no more.
+     * adds a mark to each message and no more; in this release {@code true} is accepted with a warning and without effect.
      *
-     * <p>Type: {@code true}, or anything else for {@code false}. Default: {@code false}. Range: any. Honoured by: P,
-     * OP, TP.
+     * <p>Type: {@code true}, or anything else for {@code false}. Default: {@code false}. Range: any. Honoured by: none yet.
      */
     public static final String EXACTLYONCE_DELIVERY = "exactlyOnceDelivery";
 
@@ -344,8 +345,8 @@ public class PropertyKeyConst {
      * setting.
      *
      * <p>Type: text. Default: averaged, neighbouring queues together. Range:
-     * {@link PropertyValueConst#ALLOCATE_MESSAGE_QUEUE_CIRCLE} or
-     * {@link PropertyValueConst#ALLOCATE_MESSAGE_QUEUE_HEURISTIC}; anything else stands for the default. Honoured by:
+     * {@link PropertyValueConst#ALLOCATE_MESSAGE_QUEUE_CIRCLE}; anything else stands for the default, with a warning
+     * ({@link PropertyValueConst#ALLOCATE_MESSAGE_QUEUE_HEURISTIC} is a strategy of the published client alone). Honoured by:
      * C, OC, BC.
      */
     public static final String ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME = "ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME";
