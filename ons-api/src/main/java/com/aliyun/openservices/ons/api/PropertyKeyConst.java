@@ -45,8 +45,9 @@ public class PropertyKeyConst {
      * of one group answer for each other's transactions.
      *
      * <p>Type: text. Default: none: needed by consumers, optional for producers. Range: 1 to 120 characters, namespace
-     * included, of letters, digits and {@code % | _ -}, other than {@code DEFAULT_PRODUCER} and {@code DEFAULT_CONSUMER}
-     * (the limits of RocketMQ 5; the published client also let dots and 255 characters pass). Honoured by: all.
+     * included, of letters, digits and {@code % | _ -}, other than {@code DEFAULT_PRODUCER} and
+     * {@code DEFAULT_CONSUMER}: the limits of RocketMQ 5 (the published client also let dots and 255 characters pass).
+     * Honoured by: all.
      */
     public static final String GROUP_ID = "GROUP_ID";
 
@@ -77,7 +78,8 @@ public class PropertyKeyConst {
      * The name of the role of the cloud machine on which the client runs, from which temporary keys are taken in place
      * of {@link #AccessKey} and {@link #SecretKey}. In this release accepted with a warning and without effect.
      *
-     * <p>Type: text. Default: none. Range: any. Honoured by: none yet.
+     * <p>Type: text. Default: none. Range: any. Honoured by: none
+     * yet.
      */
     public static final String RAM_ROLE_NAME = "RamRoleName";
 
@@ -230,7 +232,8 @@ public class PropertyKeyConst {
      * Whether to write a trace of each message that is sent or consumed to the trace topic of the broker. In this
      * release {@code true} is accepted with a warning and without effect.
      *
-     * <p>Type: {@code true}, or anything else for {@code false}. Default: {@code false}. Range: any. Honoured by: none yet.
+     * <p>Type: {@code true}, or anything else for {@code false}. Default: {@code false}. Range: any. Honoured by: none
+     * yet.
      */
     public static final String MsgTraceSwitch = "MsgTraceSwitch";
 
@@ -302,9 +305,11 @@ public class PropertyKeyConst {
 
     /**
      * Marks messages for consumers that store results and positions in one database transaction. The published client
-     * adds a mark to each message and no more; in this release {@code true} is accepted with a warning and without effect.
+     * adds a mark to each message and no more; in this release {@code true} is accepted with a warning and without
+     * effect.
      *
-     * <p>Type: {@code true}, or anything else for {@code false}. Default: {@code false}. Range: any. Honoured by: none yet.
+     * <p>Type: {@code true}, or anything else for {@code false}. Default: {@code false}. Range: any. Honoured by: none
+     * yet.
      */
     public static final String EXACTLYONCE_DELIVERY = "exactlyOnceDelivery";
 
@@ -346,7 +351,8 @@ public class PropertyKeyConst {
      *
      * <p>Type: text. Default: averaged, neighbouring queues together. Range:
      * {@link PropertyValueConst#ALLOCATE_MESSAGE_QUEUE_CIRCLE}; anything else stands for the default, with a warning
-     * ({@link PropertyValueConst#ALLOCATE_MESSAGE_QUEUE_HEURISTIC} is a strategy of the published client alone). Honoured by:
+     * ({@link PropertyValueConst#ALLOCATE_MESSAGE_QUEUE_HEURISTIC} is a strategy of the published client alone). Honoured
+     * by:
      * C, OC, BC.
      */
     public static final String ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME = "ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME";
