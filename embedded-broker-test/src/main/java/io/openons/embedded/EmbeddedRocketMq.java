@@ -1,9 +1,6 @@
 package io.openons.embedded;
 
-import java.net.BindException;
-import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.rocketmq.broker.BrokerController;
 import org.apache.rocketmq.common.MixAll;
 import org.apache.rocketmq.namesrv.NamesrvController;
@@ -25,30 +22,15 @@ public final class EmbeddedRocketMq implements AutoCloseable {
 
     private static final int DEFAULT_QUEUES = 4;
     private static final int MOST_QUEUES = 1024;
-    private static final int PORT_ATTEMPTS = 5;
-    private static final Duration PORT_LIMIT = Duration.ofSeconds(10);
-    private static final AtomicInteger COUNT = new AtomicInteger();
 
     static {
         RocketMqGlobals.prepare();
     }
 
-    private final String name;
-    private final BrokerSettings settings;
-    private final DataFolder folder;
-    private final ServerPair.Ports ports;
+    private final RestartableServers servers;
     private final BrokerStore store = new BrokerStore(this::brokerController);
 
-    /** Null while stopped. Written under the lock of this object. */
-    private volatile ServerPair servers;
-    private volatile boolean closed;
-
-    private EmbeddedRocketMq(String name, BrokerSettings settings, DataFolder folder, ServerPair.Ports ports,
-            ServerPair servers) {
-        this.name = name;
-        this.settings = settings;
-        this.folder = folder;
-        this.ports = ports;
+    private EmbeddedRocketMq(RestartableServers servers) {
         this.servers = servers;
     }
 
@@ -72,42 +54,7 @@ public final class EmbeddedRocketMq implements AutoCloseable {
     }
 
     static EmbeddedRocketMq start(BrokerSettings settings) {
-        String name = "embedded-broker-" + COUNT.incrementAndGet();
-        DataFolder folder = DataFolder.create();
-        try {
-            for (int attempt = 1; ; attempt++) {
-                ServerPair.Ports ports = ServerPair.Ports.next();
-                try {
-                    return new EmbeddedRocketMq(name, settings, folder, ports,
-                            ServerPair.start(name, ports, settings, folder));
-                } catch (IllegalStateException e) {
-                    // Somebody was quicker to take the port; other failures would only repeat themselves.
-                    if (attempt == PORT_ATTEMPTS || !isCausedByBind(e)) {
-                        throw e;
-                    }
-                }
-            }
-        } catch (RuntimeException | Error e) {
-            deleteFiles(folder);
-            throw e;
-        }
-    }
-
-    private static void deleteFiles(DataFolder folder) {
-        try {
-            RocksDbLogs.delete(folder);
-        } finally {
-            folder.delete();
-        }
-    }
-
-    private static boolean isCausedByBind(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return true;
-            }
-        }
-        return false;
+        return new EmbeddedRocketMq(RestartableServers.start(settings));
     }
 
     /**
@@ -116,7 +63,7 @@ public final class EmbeddedRocketMq implements AutoCloseable {
      * @return "127.0.0.1:port"
      */
     public String nameServerAddress() {
-        return FreePorts.LOOPBACK + ":" + ports.nameServer();
+        return servers.nameServerAddress();
     }
 
     /**
@@ -125,7 +72,7 @@ public final class EmbeddedRocketMq implements AutoCloseable {
      * @return "127.0.0.1:port"
      */
     public String brokerAddress() {
-        return FreePorts.LOOPBACK + ":" + ports.broker();
+        return servers.brokerAddress();
     }
 
     /**
@@ -134,7 +81,7 @@ public final class EmbeddedRocketMq implements AutoCloseable {
      * @return for example "embedded-broker-1"
      */
     public String brokerName() {
-        return name;
+        return servers.name();
     }
 
     /**
@@ -163,7 +110,7 @@ public final class EmbeddedRocketMq implements AutoCloseable {
             throw new IllegalArgumentException("Illegal number of queues " + queues + " for topic \"" + topic
                     + "\": allowed are 1 to " + MOST_QUEUES + ".");
         }
-        running().broker().createTopic(topic, queues);
+        servers.running().broker().createTopic(topic, queues);
     }
 
     /**
@@ -176,7 +123,7 @@ public final class EmbeddedRocketMq implements AutoCloseable {
      */
     public void createGroup(String group) {
         ResourceNames.checkGroup(group);
-        BrokerProcess broker = running().broker();
+        BrokerProcess broker = servers.running().broker();
         broker.createGroup(group);
         broker.createTopic(MixAll.getRetryTopic(group), 1);
     }
@@ -211,7 +158,7 @@ public final class EmbeddedRocketMq implements AutoCloseable {
      * @return false between {@link #stop()} or {@link #kill()} and {@link #restart()}, and after {@link #close()}
      */
     public boolean isRunning() {
-        return servers != null;
+        return servers.isRunning();
     }
 
     /**
@@ -219,13 +166,8 @@ public final class EmbeddedRocketMq implements AutoCloseable {
      *
      * @throws IllegalStateException if this object is closed
      */
-    public synchronized void stop() {
-        checkNotClosed();
-        ServerPair stopping = servers;
-        if (stopping != null) {
-            servers = null;
-            stopping.stop();
-        }
+    public void stop() {
+        servers.stop();
     }
 
     /**
@@ -236,13 +178,8 @@ public final class EmbeddedRocketMq implements AutoCloseable {
      *
      * @throws IllegalStateException if this object is closed
      */
-    public synchronized void kill() {
-        checkNotClosed();
-        ServerPair killed = servers;
-        if (killed != null) {
-            servers = null;
-            killed.kill(folder);
-        }
+    public void kill() {
+        servers.kill();
     }
 
     /**
@@ -251,11 +188,8 @@ public final class EmbeddedRocketMq implements AutoCloseable {
      *
      * @throws IllegalStateException if this object is closed, or a server does not start (then none is running)
      */
-    public synchronized void restart() {
-        stop();
-        FreePorts.awaitFree(ports.nameServer(), PORT_LIMIT);
-        FreePorts.awaitFree(ports.broker(), PORT_LIMIT);
-        servers = ServerPair.start(name, ports, settings, folder);
+    public void restart() {
+        servers.restart();
     }
 
     /**
@@ -275,7 +209,7 @@ public final class EmbeddedRocketMq implements AutoCloseable {
      * @throws IllegalStateException if the servers are not running
      */
     public BrokerController brokerController() {
-        return running().broker().controller();
+        return servers.running().broker().controller();
     }
 
     /**
@@ -286,42 +220,18 @@ public final class EmbeddedRocketMq implements AutoCloseable {
      * @throws IllegalStateException if the servers are not running
      */
     public NamesrvController nameServerController() {
-        return running().nameServer().controller();
+        return servers.running().nameServer().controller();
     }
 
     /** Stops both servers and deletes their files. Does nothing when called again. */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        try {
-            stop();
-        } finally {
-            closed = true;
-            deleteFiles(folder);
-        }
+    public void close() {
+        servers.close();
     }
 
     /** Says the name, the name server's address and the state. */
     @Override
     public String toString() {
-        return name + " at " + nameServerAddress() + (closed ? " (closed)" : isRunning() ? "" : " (stopped)");
-    }
-
-    private ServerPair running() {
-        ServerPair current = servers;
-        if (current == null) {
-            throw new IllegalStateException(closed
-                    ? name + " is closed. Start a new EmbeddedRocketMq."
-                    : name + " is stopped. Call restart() first.");
-        }
-        return current;
-    }
-
-    private void checkNotClosed() {
-        if (closed) {
-            throw new IllegalStateException(name + " is closed. Start a new EmbeddedRocketMq.");
-        }
+        return servers.toString();
     }
 }

@@ -53,7 +53,8 @@ final class NameServerProcess {
         threads.call("stop", () -> {
             try {
                 RocketMqInternals.close(controller.getRemotingServer());
-                RocketMqInternals.close(controller.getRemotingClient());
+                RocketMqInternals.closeUnused(controller.getRemotingClient());
+                RocketMqInternals.endUnregistrations(controller);
                 controller.shutdown();
             } finally {
                 RocketMqInternals.endForgottenThreads(controller);

@@ -11,11 +11,15 @@ import org.apache.rocketmq.broker.schedule.ScheduleMessageService;
 import org.apache.rocketmq.common.ServiceThread;
 import org.apache.rocketmq.common.config.AbstractRocksDBStorage;
 import org.apache.rocketmq.namesrv.NamesrvController;
+import org.apache.rocketmq.namesrv.routeinfo.RouteInfoManager;
 import org.apache.rocketmq.remoting.RemotingClient;
 import org.apache.rocketmq.remoting.RemotingServer;
+import org.apache.rocketmq.remoting.netty.NettyEvent;
+import org.apache.rocketmq.remoting.netty.NettyEventType;
 import org.apache.rocketmq.remoting.netty.NettyRemotingAbstract;
 import org.apache.rocketmq.remoting.netty.NettyRemotingClient;
 import org.apache.rocketmq.remoting.netty.NettyRemotingServer;
+import org.apache.rocketmq.remoting.protocol.header.namesrv.UnRegisterBrokerRequestHeader;
 import org.apache.rocketmq.store.rocksdb.MessageRocksDBStorage;
 
 /**
@@ -24,7 +28,8 @@ import org.apache.rocketmq.store.rocksdb.MessageRocksDBStorage;
  */
 final class RocketMqInternals {
 
-    private static final long CLOSE_LIMIT_SECONDS = 10;
+    private static final long QUIET_MILLIS = 20;
+    private static final long CLOSE_LIMIT_MILLIS = 10_000;
 
     private RocketMqInternals() {
     }
@@ -33,17 +38,43 @@ final class RocketMqInternals {
     static void close(RemotingServer server) {
         if (server instanceof NettyRemotingServer) {
             endEventThread(server);
-            end(NettyRemotingServer.class, server, "eventLoopGroupBoss");
-            end(NettyRemotingServer.class, server, "eventLoopGroupSelector");
-            end(NettyRemotingServer.class, server, "defaultEventExecutorGroup");
+            end(NettyRemotingServer.class, server, "eventLoopGroupBoss", 0);
+            end(NettyRemotingServer.class, server, "eventLoopGroupSelector", QUIET_MILLIS);
+            end(NettyRemotingServer.class, server, "defaultEventExecutorGroup", 0);
         }
     }
 
     /** Closes the connections of a client and ends their threads. Its shutdown need not wait then. */
     static void close(RemotingClient client) {
+        close(client, QUIET_MILLIS);
+    }
+
+    /** Ends the threads of a client that has never connected. */
+    static void closeUnused(RemotingClient client) {
+        close(client, 0);
+    }
+
+    private static void close(RemotingClient client, long quietMillis) {
         endEventThread(client);
-        end(NettyRemotingClient.class, client, "eventLoopGroupWorker");
-        end(NettyRemotingClient.class, client, "defaultEventExecutorGroup");
+        end(NettyRemotingClient.class, client, "eventLoopGroupWorker", quietMillis);
+        end(NettyRemotingClient.class, client, "defaultEventExecutorGroup", 0);
+    }
+
+    /**
+     * Ends the thread that takes brokers off the routes. It waits for requests without limit and logs an error with a
+     * stack trace when it is interrupted, which is how RocketMQ ends it; so it gets a last request, for no broker.
+     */
+    static void endUnregistrations(NamesrvController nameServer) {
+        RouteInfoManager routes = nameServer.getRouteInfoManager();
+        ServiceThread service = (ServiceThread) read(RouteInfoManager.class, routes, "unRegisterService");
+        UnRegisterBrokerRequestHeader nobody = new UnRegisterBrokerRequestHeader();
+        nobody.setBrokerName("");
+        nobody.setBrokerAddr("");
+        nobody.setClusterName("");
+        nobody.setBrokerId(0L);
+        service.makeStop();
+        routes.submitUnRegisterBrokerRequest(nobody);
+        service.shutdown();
     }
 
     /** Shuts down what a name server forgets. */
@@ -54,6 +85,7 @@ final class RocketMqInternals {
     /** Shuts down what a broker forgets. */
     static void endForgottenThreads(BrokerController broker) {
         endForgottenThreads(broker.getRemotingServer(), outerClient(broker));
+        broker.getPopLiteMessageProcessor().getConsumerOrderInfoManager().shutdown();
         if (broker.getMessageStore() != null) {
             MessageRocksDBStorage storage = broker.getMessageStore().getMessageRocksDBStorage();
             // Not a daemon: this one would keep the JVM alive.
@@ -83,17 +115,24 @@ final class RocketMqInternals {
         return (RemotingClient) read(BrokerOuterAPI.class, broker.getBrokerOuterAPI(), "remotingClient");
     }
 
-    /** The thread that reports connections being opened and closed looks for the end of its service every 3 s only. */
+    /**
+     * The thread that reports connections being opened and closed looks for the end of its service every 3 s only, unless
+     * an event comes in; this kind of event is of no consequence.
+     */
     private static void endEventThread(Object remoting) {
-        ((ServiceThread) read(NettyRemotingAbstract.class, remoting, "nettyEventExecutor")).shutdown(true);
+        ((ServiceThread) read(NettyRemotingAbstract.class, remoting, "nettyEventExecutor")).makeStop();
+        ((NettyRemotingAbstract) remoting).putNettyEvent(new NettyEvent(NettyEventType.ACTIVE, "", null));
     }
 
-    /** RocketMQ lets Netty's threads wait for two quiet seconds before they end. */
-    private static void end(Class<?> owner, Object remoting, String eventExecutors) {
+    /**
+     * RocketMQ lets Netty's threads wait for two quiet seconds before they end. A moment is enough where connections
+     * close: their handlers, in other threads, answer that with work for the event loop.
+     */
+    private static void end(Class<?> owner, Object remoting, String eventExecutors, long quietMillis) {
         EventExecutorGroup group = (EventExecutorGroup) read(owner, remoting, eventExecutors);
         if (group != null) { // some are created by start(), which may not have been reached
-            group.shutdownGracefully(0, CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS)
-                    .awaitUninterruptibly(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
+            group.shutdownGracefully(quietMillis, CLOSE_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                    .awaitUninterruptibly(CLOSE_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
