@@ -1,5 +1,6 @@
 package io.openons.embedded;
 
+import com.aliyun.openservices.ons.api.PropertyKeyConst;
 import java.util.Properties;
 import org.apache.rocketmq.broker.BrokerController;
 import org.apache.rocketmq.common.MixAll;
@@ -135,7 +136,7 @@ public final class EmbeddedRocketMq implements AutoCloseable {
      */
     public Properties clientProperties() {
         Properties properties = new Properties();
-        properties.setProperty("NAMESRV_ADDR", nameServerAddress());
+        properties.setProperty(PropertyKeyConst.NAMESRV_ADDR, nameServerAddress());
         return properties;
     }
 
@@ -148,7 +149,7 @@ public final class EmbeddedRocketMq implements AutoCloseable {
     public Properties clientProperties(String group) {
         ResourceNames.checkGroup(group);
         Properties properties = clientProperties();
-        properties.setProperty("GROUP_ID", group);
+        properties.setProperty(PropertyKeyConst.GROUP_ID, group);
         return properties;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.aliyun.openservices.ons.api.PropertyKeyConst;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -21,6 +22,7 @@ import org.apache.rocketmq.common.message.MessageQueue;
 import org.apache.rocketmq.remoting.protocol.ResponseCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -99,6 +101,14 @@ class EmbeddedRocketMqIT {
             assertThat(stored.sysFlag() & 1).as("compression flag").isEqualTo(1);
             assertThat(stored.bodyAsString()).isEqualTo(body);
         });
+    }
+
+    @RepeatedTest(5)
+    void nameServerKnowsTheBrokerWhenStartReturns() {
+        try (EmbeddedRocketMq fresh = EmbeddedRocketMq.start()) {
+            assertThat(fresh.nameServerController().getRouteInfoManager().pickupTopicRouteData(fresh.brokerName()))
+                    .isNotNull();
+        }
     }
 
     @Test
@@ -220,9 +230,10 @@ class EmbeddedRocketMqIT {
     void clientPropertiesNameTheServerAndTheGroup() {
         Properties properties = rocketMq.clientProperties("GID_a");
 
-        assertThat(properties).containsOnlyKeys("NAMESRV_ADDR", "GROUP_ID")
-                .containsEntry("NAMESRV_ADDR", rocketMq.nameServerAddress()).containsEntry("GROUP_ID", "GID_a");
-        assertThat(rocketMq.clientProperties()).containsOnlyKeys("NAMESRV_ADDR");
+        assertThat(properties).containsOnlyKeys(PropertyKeyConst.NAMESRV_ADDR, PropertyKeyConst.GROUP_ID)
+                .containsEntry(PropertyKeyConst.NAMESRV_ADDR, rocketMq.nameServerAddress())
+                .containsEntry(PropertyKeyConst.GROUP_ID, "GID_a");
+        assertThat(rocketMq.clientProperties()).containsOnlyKeys(PropertyKeyConst.NAMESRV_ADDR);
         assertThat(rocketMq.nameServerAddress()).matches("127\\.0\\.0\\.1:\\d+");
     }
 
