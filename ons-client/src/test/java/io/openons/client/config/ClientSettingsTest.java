@@ -93,6 +93,20 @@ class ClientSettingsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"RamRoleName, role", "MsgTraceSwitch, true", "exactlyOnceDelivery, true"})
+    void whatThisReleaseDoesNotDoIsAcceptedAndLogged(String key, String value) {
+        try (CapturedLog log = CapturedLog.of(Config.class)) {
+            settings(key, value);
+            assertThat(log.lines()).singleElement().asString().startsWith("WARN ").endsWith("key=" + key);
+        }
+        try (CapturedLog log = CapturedLog.of(Config.class)) {
+            settings(key, value.equals("true") ? "false" : "");
+            settings();
+            assertThat(log.lines()).isEmpty();
+        }
+    }
+
     private static String group(ClientKind kind, Object... keysAndValues) {
         Config config = Config.of(kind, Settings.of(keysAndValues));
         String group = ClientSettings.from(config).group();

@@ -51,6 +51,16 @@ class ConfigTest {
     }
 
     @Test
+    void aSwitchThatIsNotSetHasItsDefault() {
+        Config config = Config.of(ClientKind.PRODUCER, Settings.of("empty", "", "off", "false"));
+
+        assertThat(config.flag("absent", true)).isTrue();
+        assertThat(config.flag("empty", true)).isTrue();
+        assertThat(config.flag("absent", false)).isFalse();
+        assertThat(config.flag("off", true)).isFalse();
+    }
+
+    @Test
     void theCallersPropertiesStayAsTheyAre() {
         Properties base = Settings.of("a", "1");
         Properties properties = Settings.on(base, "b", 2);

@@ -14,6 +14,7 @@ import io.openons.client.error.CodedClientException;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.fixture.Connections;
 import io.openons.client.fixture.Settings;
+import io.openons.client.rocketmq.Connection;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DefaultConsumerTest {
 
-    private final DefaultConsumer consumer = new DefaultConsumer(Connections.of(ClientKind.CONSUMER),
+    private final Connection connection = Connections.of(ClientKind.CONSUMER);
+    private final DefaultConsumer consumer = new DefaultConsumer(connection,
             ConsumerSettings.from(Config.of(ClientKind.CONSUMER, Settings.of())));
     private final MessageListener listener = (message, context) -> Action.CommitMessage;
 
@@ -64,6 +66,15 @@ class DefaultConsumerTest {
         refuseBadSubscriptions();
         consumer.start();
         refuseBadSubscriptions();
+    }
+
+    @Test
+    void newCredentialsReachTheSigningOfRequests() {
+        assertThat(connection.credentials().current()).isNull();
+
+        consumer.updateCredential(Settings.of("AccessKey", "ak", "SecretKey", "sk"));
+
+        assertThat(connection.credentials().current().accessKey()).isEqualTo("ak");
     }
 
     private void changeSubscriptions() {

@@ -39,6 +39,16 @@ class EndpointTest {
         assertThat(namespace.wrap("T")).isEqualTo(expected == null ? "T" : expected + "%T");
     }
 
+    @Test
+    void theNewerNameOfInstanceIdComesSecond() {
+        String host = "MQ_INST_1.mq.example:1";
+
+        assertThat(endpoint("namespace", "newer", "NAMESRV_ADDR", host).namespace().name()).isEqualTo("newer");
+        assertThat(endpoint("namespace", "newer", "INSTANCE_ID", "older").namespace().name()).isEqualTo("older");
+        assertThat(endpoint("namespace", "", "NAMESRV_ADDR", host).namespace().name()).isEqualTo("MQ_INST_1");
+        assertRefused("namespace=\"a b\": must be characters of", "namespace", "a b");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"junk inst", " ", "a.b", "ü"})
     void illegalInstanceIdsAreRefused(String instanceId) {

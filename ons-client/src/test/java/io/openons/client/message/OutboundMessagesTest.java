@@ -64,8 +64,8 @@ class OutboundMessagesTest {
 
         try (CapturedLog log = CapturedLog.of(OutboundMessages.class)) {
             assertThat(stored(message)).containsOnlyKeys("mine");
+            assertThat(log.lines()).hasSize(1);
             assertThat(stored(message)).containsOnlyKeys("mine");
-
             assertThat(log.lines()).hasSize(1);
             assertThat(log.lines().get(0)).startsWith("WARN ").contains("name=" + name, "topic=T");
         }

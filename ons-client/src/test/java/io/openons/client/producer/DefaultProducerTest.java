@@ -11,6 +11,7 @@ import io.openons.client.error.CodedClientException;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.fixture.Connections;
 import io.openons.client.fixture.Settings;
+import io.openons.client.rocketmq.Connection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DefaultProducerTest {
 
-    private final DefaultProducer producer = new DefaultProducer(Connections.producer(),
+    private final Connection connection = Connections.producer();
+    private final DefaultProducer producer = new DefaultProducer(connection,
             ProducerSettings.from(Config.of(ClientKind.PRODUCER, Settings.of())));
     private final RecordingCallback callback = new RecordingCallback();
 
@@ -58,6 +60,15 @@ class DefaultProducerTest {
         producer.setCallbackExecutor(java.util.concurrent.ForkJoinPool.commonPool());
 
         assertThatThrownBy(() -> producer.setCallbackExecutor(null)).hasMessageContaining("[ONS-1004]");
+    }
+
+    @Test
+    void newCredentialsReachTheSigningOfRequests() {
+        assertThat(connection.credentials().current()).isNull();
+
+        producer.updateCredential(Settings.of("AccessKey", "ak", "SecretKey", "sk"));
+
+        assertThat(connection.credentials().current().accessKey()).isEqualTo("ak");
     }
 
     private void assertState(boolean started) {

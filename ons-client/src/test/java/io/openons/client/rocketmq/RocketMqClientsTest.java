@@ -36,6 +36,14 @@ class RocketMqClientsTest {
     }
 
     @Test
+    @SuppressWarnings("deprecation") // getNamespace: with it the RocketMQ client adds INSTANCE_ID to each message
+    void theRocketMqClientKnowsTheNamespace() {
+        assertThat(producer("INSTANCE_ID", "MQ_INST_1").getNamespace()).isEqualTo("MQ_INST_1");
+        assertThat(consumer("INSTANCE_ID", "MQ_INST_1").getNamespace()).isEqualTo("MQ_INST_1");
+        assertThat(producer().getNamespace()).isNull();
+    }
+
+    @Test
     void aProducerHasWhatItWasTold() {
         DefaultMQProducer producer = producer("NAMESRV_ADDR", "http://a:1,b:2/", "INSTANCE_ID", "MQ_INST_1",
                 "SendMsgTimeoutMillis", "700", "isVipChannelEnabled", "true", "InstanceName", "mine");
@@ -90,6 +98,7 @@ class RocketMqClientsTest {
                 "INSTANCE_ID", "MQ_INST_1");
 
         assertThat(consumer.getConsumerGroup()).isEqualTo("MQ_INST_1%GID_test");
+        assertThat(consumer.getNamesrvAddr()).isEqualTo(Connections.NAME_SERVER);
         assertThat(consumer.getConsumeThreadMin()).isEqualTo(3);
         assertThat(consumer.getConsumeThreadMax()).isEqualTo(3);
         assertThat(consumer.getMaxReconsumeTimes()).isEqualTo(4);

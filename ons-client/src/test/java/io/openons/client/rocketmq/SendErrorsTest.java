@@ -147,6 +147,16 @@ class SendErrorsTest {
     }
 
     @Test
+    void textOfOtherErrorsIsTheirOwnOrTheirName() {
+        assertThat(errors.translate(new IllegalArgumentException("odd"), message))
+                .hasMessageStartingWith("Send failed: odd. ");
+        assertThat(errors.translate(new NullPointerException(), message))
+                .hasMessageStartingWith("Send failed: java.lang.NullPointerException. ");
+        assertThat(errors.translate(new InterruptedException(), message))
+                .hasMessageStartingWith("Send failed: the sending thread was interrupted. ");
+    }
+
+    @Test
     void ourOwnErrorsPassUnchanged() {
         ONSClientException own = new ONSClientException("told already");
 
