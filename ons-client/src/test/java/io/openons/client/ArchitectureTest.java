@@ -32,6 +32,8 @@ class ArchitectureTest {
             .layer("transaction").definedBy(ROOT + ".transaction..")
             .layer("consumer").definedBy(ROOT + ".consumer..")
             .layer("pull").definedBy(ROOT + ".pull..")
+            .layer("sending").definedBy(ROOT + ".sending..")
+            .layer("interceptor").definedBy(ROOT + ".interceptor..")
             .layer("rocketmq").definedBy(ROOT + ".rocketmq..")
             .layer("message").definedBy(ROOT + ".message..")
             .layer("lifecycle").definedBy(ROOT + ".lifecycle..")
@@ -46,6 +48,11 @@ class ArchitectureTest {
             .whereLayer("transaction").mayOnlyBeAccessedByLayers("wiring")
             .whereLayer("consumer").mayOnlyBeAccessedByLayers("wiring")
             .whereLayer("pull").mayOnlyBeAccessedByLayers("wiring")
+            .whereLayer("sending").mayOnlyBeAccessedByLayers("wiring", "producer", "transaction")
+            .whereLayer("sending").mayOnlyAccessLayers("interceptor", "rocketmq", "message", "lifecycle", "observe", "auth",
+                    "endpoint", "config", "error")
+            .whereLayer("interceptor").mayOnlyBeAccessedByLayers("wiring", "sending", "consumer")
+            .whereLayer("interceptor").mayOnlyAccessLayers("endpoint", "config", "error")
             .whereLayer("logging").mayOnlyBeAccessedByLayers("rocketmq")
             .whereLayer("logging").mayNotAccessAnyLayer()
             .whereLayer("rocketmq").mayOnlyAccessLayers("message", "lifecycle", "observe", "logging", "auth", "endpoint",
@@ -60,7 +67,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule EVERY_PACKAGE_HAS_ITS_PLACE = classes().should().resideInAnyPackage(ROOT, ROOT + ".producer",
-            ROOT + ".transaction", ROOT + ".consumer", ROOT + ".pull", ROOT + ".rocketmq", ROOT + ".message",
+            ROOT + ".transaction", ROOT + ".consumer", ROOT + ".pull", ROOT + ".sending", ROOT + ".interceptor", ROOT + ".rocketmq", ROOT + ".message",
             ROOT + ".lifecycle", ROOT + ".observe", ROOT + ".logging", ROOT + ".auth", ROOT + ".endpoint",
             ROOT + ".config", ROOT + ".error");
 
