@@ -50,8 +50,8 @@ final class BrokerProcess {
     }
 
     /**
-     * Registers until the name server knows the broker. The broker's own first attempt reaches nobody when its client has
-     * not found the name server reachable yet; it would try again ten seconds later.
+     * Registers until the name server knows the broker. The broker's own first attempt reaches nobody when its client
+     * has not found the name server reachable yet; it would try again ten seconds later.
      */
     private void register() {
         Deadline deadline = Deadline.after(REGISTRATION_LIMIT);

@@ -8,7 +8,7 @@ import org.apache.rocketmq.remoting.netty.NettyClientConfig;
 import org.apache.rocketmq.remoting.netty.NettyServerConfig;
 import org.apache.rocketmq.store.config.MessageStoreConfig;
 
-/** What the builder collected, and the RocketMQ settings made of it: small, quick and on the loopback interface only. */
+/** What the builder collected, and the RocketMQ settings made of it: small, quick, on the loopback interface only. */
 record BrokerSettings(
         String messageDelayLevels,
         boolean autoCreateTopics,

@@ -168,7 +168,7 @@ public final class BrokerStore {
         }
     }
 
-    /** The store, once its queues know all that has been written so far; that follows writing by about a millisecond. */
+    /** The store, once its queues know all that has been written so far; that follows writing by about a ms. */
     private MessageStore indexedStore() {
         MessageStore store = broker.get().getMessageStore();
         long written = store.getMaxPhyOffset();

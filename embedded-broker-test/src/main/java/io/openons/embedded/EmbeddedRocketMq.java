@@ -9,13 +9,13 @@ import org.apache.rocketmq.namesrv.NamesrvController;
 /**
  * A RocketMQ name server and broker inside this JVM, for tests.
  *
- * <p>Both listen on free ports of 127.0.0.1 and keep their files in one temporary folder, which {@link #close()} deletes.
- * Several can run side by side. Topics are created by {@link #createTopic(String)} (an unknown topic has no route unless
- * {@link EmbeddedRocketMqBuilder#autoCreateTopics(boolean)} says otherwise), groups by {@link #createGroup(String)}.
- * {@link #store()} reads what the broker has really stored.
+ * <p>Both listen on free ports of 127.0.0.1 and keep their files in one temporary folder, which {@link #close()}
+ * deletes. Several can run side by side. Topics are created by {@link #createTopic(String)} (an unknown topic has no
+ * route unless {@link EmbeddedRocketMqBuilder#autoCreateTopics(boolean)} says otherwise), groups by
+ * {@link #createGroup(String)}. {@link #store()} reads what the broker has really stored.
  *
- * <p>{@link #stop()}, {@link #kill()} and {@link #restart()} take the pair down and up again with its data and its ports,
- * so that running clients find it again.
+ * <p>{@link #stop()}, {@link #kill()} and {@link #restart()} take the pair down and up again with its data and its
+ * ports, so that running clients find it again.
  *
  * <p>Thread-safe. Calls that need running servers throw {@link IllegalStateException} while they are stopped.
  */
@@ -115,8 +115,8 @@ public final class EmbeddedRocketMq implements AutoCloseable {
     }
 
     /**
-     * Creates a consumer group and its retry topic, unless they exist. With the retry topic in place before the consumer
-     * starts, the first redelivery comes in time; else the consumer hears of that topic up to 30 s later.
+     * Creates a consumer group and its retry topic, unless they exist. With the retry topic in place before the
+     * consumer starts, the first redelivery comes in time; else the consumer hears of that topic up to 30 s later.
      *
      * @param group 1 to 120 characters of A-Z a-z 0-9 - _ % and |
      * @throws IllegalArgumentException if the name is illegal
@@ -172,10 +172,10 @@ public final class EmbeddedRocketMq implements AutoCloseable {
     }
 
     /**
-     * Takes both servers away as {@code kill -9} would: connections break, nothing is flushed or persisted any more. What
-     * the broker had acknowledged is in its files; consumer offsets of the last seconds (it writes them every 5 s, for the
-     * first time 10 s after its start) are lost, so consumers will see some messages again. Does nothing if they are
-     * stopped.
+     * Takes both servers away as {@code kill -9} would: connections break, nothing is flushed or persisted any more.
+     * What the broker had acknowledged is in its files; consumer offsets of the last seconds (it writes them every 5 s,
+     * for the first time 10 s after its start) are lost, so consumers will see some messages again. Does nothing if
+     * they are stopped.
      *
      * @throws IllegalStateException if this object is closed
      */
@@ -184,8 +184,8 @@ public final class EmbeddedRocketMq implements AutoCloseable {
     }
 
     /**
-     * Starts both servers again after {@link #stop()} or {@link #kill()}, or stops and starts running ones: with the same
-     * addresses, topics, groups, messages and consumer offsets.
+     * Starts both servers again after {@link #stop()} or {@link #kill()}, or stops and starts running ones: with the
+     * same addresses, topics, groups, messages and consumer offsets.
      *
      * @throws IllegalStateException if this object is closed, or a server does not start (then none is running)
      */
@@ -214,8 +214,8 @@ public final class EmbeddedRocketMq implements AutoCloseable {
     }
 
     /**
-     * RocketMQ's name-server object, for fault injection. Its methods are RocketMQ's internals: they may change with its
-     * versions. A restart makes a new one.
+     * RocketMQ's name-server object, for fault injection. Its methods are RocketMQ's internals: they may change with
+     * its versions. A restart makes a new one.
      *
      * @return the running name server
      * @throws IllegalStateException if the servers are not running

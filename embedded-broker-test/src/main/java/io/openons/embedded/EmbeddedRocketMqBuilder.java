@@ -103,8 +103,8 @@ public final class EmbeddedRocketMqBuilder {
      * Sets how soon, and then how often, the broker asks producers about transactions left open.
      *
      * <p>Default: one second (a real broker: first after 6 s, then every 30 s). A message may put off its first check
-     * with the property CHECK_IMMUNITY_TIME_IN_SECONDS. There is no end to checking in practice: the broker gives up after
-     * 100,000 rounds.
+     * with the property CHECK_IMMUNITY_TIME_IN_SECONDS. There is no end to checking in practice: the broker gives up
+     * after 100,000 rounds.
      *
      * @param interval from 100 ms to one day
      * @return this builder
@@ -133,8 +133,8 @@ public final class EmbeddedRocketMqBuilder {
     }
 
     /**
-     * Adjusts RocketMQ's store settings after the harness has made its own; runs at every start. Several adjustments add
-     * up. Paths must stay as they are.
+     * Adjusts RocketMQ's store settings after the harness has made its own; runs at every start. Several adjustments
+     * add up. Paths must stay as they are.
      *
      * @param adjustment receives the settings the store is about to start with
      * @return this builder

@@ -12,8 +12,8 @@ import org.apache.rocketmq.store.config.MessageStoreConfig;
 /**
  * A broker with one server socket instead of two.
  *
- * <p>The second ("fast") one, two ports below the first, is for slaves and for clients told to use the VIP channel. Doing
- * without saves a server and lets any port be the broker's.
+ * <p>The second ("fast") one, two ports below the first, is for slaves and for clients told to use the VIP channel.
+ * Doing without saves a server and lets any port be the broker's.
  */
 final class InProcessBroker extends BrokerController {
 

@@ -4,7 +4,7 @@ import java.net.BindException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The life of one harness: a pair of servers that comes and goes, over a folder and ports that stay until the close. */
+/** The life of one harness: a pair of servers that comes and goes, with a folder and ports that stay. */
 final class RestartableServers implements AutoCloseable {
 
     private static final int PORT_ATTEMPTS = 5;

@@ -104,7 +104,8 @@ final class RocketMqInternals {
      * more, which takes a second when the broker has just started.
      */
     static void dropDelayTimers(BrokerController broker) {
-        Object timers = read(ScheduleMessageService.class, broker.getScheduleMessageService(), "deliverExecutorService");
+        Object timers = read(ScheduleMessageService.class, broker.getScheduleMessageService(),
+                "deliverExecutorService");
         if (timers instanceof ScheduledThreadPoolExecutor executor) {
             executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         }
@@ -116,8 +117,8 @@ final class RocketMqInternals {
     }
 
     /**
-     * The thread that reports connections being opened and closed looks for the end of its service every 3 s only, unless
-     * an event comes in; this kind of event is of no consequence.
+     * The thread that reports connections being opened and closed looks for the end of its service every 3 s only,
+     * unless an event comes in; this kind of event is of no consequence.
      */
     private static void endEventThread(Object remoting) {
         ((ServiceThread) read(NettyRemotingAbstract.class, remoting, "nettyEventExecutor")).makeStop();

@@ -15,9 +15,10 @@
  * }
  * }</pre>
  *
- * <p>RocketMQ logs through SLF4J, to whatever the test logs with. Its loggers, whose names begin with {@code Rocketmq}, are
- * chatty at WARN while a broker starts, and while it looks for open transactions; at ERROR there is one line for each stop,
- * "shutdown Exception" of {@code RocketmqStore}, which means that the pause before closing the files was cut short.
+ * <p>RocketMQ logs through SLF4J, to whatever the test logs with. Its loggers, whose names begin with {@code Rocketmq},
+ * are chatty at WARN while a broker starts, and while it looks for open transactions; at ERROR there is one line for
+ * each stop, "shutdown Exception" of {@code RocketmqStore}, which means that the pause before closing the files was cut
+ * short.
  *
  * <p>With JUnit 5, see {@link io.openons.embedded.junit}.
  */

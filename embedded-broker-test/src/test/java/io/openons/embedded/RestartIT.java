@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -143,13 +144,17 @@ class RestartIT {
 
     @Test
     void killLeavesTheStoreAsIfNobodyHadShutItDown() {
+        Path abort = Path.of(rocketMq.brokerController().getMessageStoreConfig().getStorePathRootDir(), "abort");
         rocketMq.brokerController().getConsumerOffsetManager().commitOffset("test", "GID_group", "topic", 0, 7);
 
         rocketMq.kill();
+        assertThat(abort).as("RocketMQ's mark of a store not shut down").exists();
         rocketMq.restart();
+        assertThat(rocketMq.store().consumerOffset("GID_group", "topic", 0)).as("offset not yet persisted")
+                .isEqualTo(-1);
 
-        assertThat(rocketMq.store().consumerOffset("GID_group", "topic", 0)).as("offset not yet persisted").isEqualTo(-1);
-        assertThat(rocketMq.brokerController().getMessageStore().isShutdown()).isFalse();
+        rocketMq.stop();
+        assertThat(abort).doesNotExist();
     }
 
     @Test

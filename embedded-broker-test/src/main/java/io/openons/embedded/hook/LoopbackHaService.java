@@ -5,8 +5,8 @@ import org.apache.rocketmq.store.ha.DefaultHAService;
 /**
  * A replication service that opens no socket as long as the broker has no replica.
  *
- * <p>RocketMQ's own one listens on all interfaces, whatever bind address the broker was given, even when there is nobody
- * to replicate to. Named in {@code META-INF/service/org.apache.rocketmq.store.ha.HAService}. A broker with
+ * <p>RocketMQ's own one listens on all interfaces, whatever bind address the broker was given, even when there is
+ * nobody to replicate to. Named in {@code META-INF/service/org.apache.rocketmq.store.ha.HAService}. A broker with
  * {@code totalReplicas} above 1 gets RocketMQ's behaviour, listener included.
  */
 public final class LoopbackHaService extends DefaultHAService {

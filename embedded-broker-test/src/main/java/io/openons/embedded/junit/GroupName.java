@@ -11,8 +11,8 @@ import java.lang.annotation.Target;
  *
  * <p>Within one test, its {@code @BeforeEach} and {@code @AfterEach} methods included, parameters with the same
  * {@link #value()} get the same group. A group first asked for in {@code @BeforeAll} is the same for all tests of the
- * class. The name consists of the class, the method and the value, for example
- * {@code GID_OrderServiceTest-paidOrderIsPublished-8}, and has at most 64 characters.
+ * class; so is one asked for in a constructor, with JUnit before 5.12. The name consists of the class, the method and
+ * the value, for example {@code GID_OrderServiceTest-paidOrderIsPublished-8}, and has at most 64 characters.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * A broker in one of JUnit's stores, which closes it together with the store.
  *
- * <p>Newer versions of JUnit close any AutoCloseable and have deprecated this interface; older versions of JUnit 5, which
- * applications still use, close only this.
+ * <p>Newer versions of JUnit close any AutoCloseable and have deprecated this interface; older versions of JUnit 5,
+ * which applications still use, close only this.
  */
 @SuppressWarnings("deprecation")
 record SharedBroker(EmbeddedRocketMq rocketMq) 

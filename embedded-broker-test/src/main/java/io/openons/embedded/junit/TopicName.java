@@ -11,8 +11,8 @@ import java.lang.annotation.Target;
  *
  * <p>Within one test, its {@code @BeforeEach} and {@code @AfterEach} methods included, parameters with the same
  * {@link #value()} get the same topic. A topic first asked for in {@code @BeforeAll} is the same for all tests of the
- * class. The name consists of the class, the method and the value, for example
- * {@code OrderServiceTest-paidOrderIsPublished-7}.
+ * class; so is one asked for in a constructor, with JUnit before 5.12. The name consists of the class, the method and
+ * the value, for example {@code OrderServiceTest-paidOrderIsPublished-7}.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
