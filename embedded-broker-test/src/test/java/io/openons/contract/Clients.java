@@ -4,6 +4,9 @@ import com.aliyun.openservices.ons.api.Admin;
 import com.aliyun.openservices.ons.api.Consumer;
 import com.aliyun.openservices.ons.api.ONSFactory;
 import com.aliyun.openservices.ons.api.Producer;
+import com.aliyun.openservices.ons.api.order.OrderProducer;
+import com.aliyun.openservices.ons.api.transaction.LocalTransactionChecker;
+import com.aliyun.openservices.ons.api.transaction.TransactionProducer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Properties;
@@ -15,13 +18,26 @@ final class Clients implements AutoCloseable {
 
     /** A started producer. */
     Producer producer(Properties properties) {
-        Producer producer = newProducer(properties);
-        producer.start();
-        return producer;
+        return started(newProducer(properties));
     }
 
     Producer newProducer(Properties properties) {
         return remember(ONSFactory.createProducer(properties));
+    }
+
+    /** A started order producer. */
+    OrderProducer orderProducer(Properties properties) {
+        return started(remember(ONSFactory.createOrderProducer(properties)));
+    }
+
+    /** A started transaction producer. */
+    TransactionProducer transactionProducer(Properties properties, LocalTransactionChecker checker) {
+        return started(remember(ONSFactory.createTransactionProducer(properties, checker)));
+    }
+
+    private static <T extends Admin> T started(T client) {
+        client.start();
+        return client;
     }
 
     /** A consumer that is not started. */

@@ -20,8 +20,10 @@ import io.openons.client.consumer.DefaultConsumer;
 import io.openons.client.endpoint.Endpoint;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
+import io.openons.client.producer.DefaultOrderProducer;
 import io.openons.client.producer.DefaultProducer;
 import io.openons.client.rocketmq.Connection;
+import io.openons.client.transaction.DefaultTransactionProducer;
 import java.util.Properties;
 
 /**
@@ -64,7 +66,9 @@ public final class OnsFactoryProvider implements ONSFactoryAPI {
 
     @Override
     public OrderProducer createOrderProducer(Properties properties) {
-        throw notAvailable(ClientKind.ORDER_PRODUCER);
+        Config config = Config.of(ClientKind.ORDER_PRODUCER, properties);
+        ProducerSettings settings = ProducerSettings.from(config);
+        return new DefaultOrderProducer(connection(config), settings);
     }
 
     @Override
@@ -74,7 +78,13 @@ public final class OnsFactoryProvider implements ONSFactoryAPI {
 
     @Override
     public TransactionProducer createTransactionProducer(Properties properties, LocalTransactionChecker checker) {
-        throw notAvailable(ClientKind.TRANSACTION_PRODUCER);
+        Config config = Config.of(ClientKind.TRANSACTION_PRODUCER, properties);
+        ProducerSettings settings = ProducerSettings.from(config);
+        if (checker == null) {
+            config.problem("the LocalTransactionChecker is null: brokers ask it for the end of transactions that they "
+                    + "were not told");
+        }
+        return new DefaultTransactionProducer(connection(config), settings, checker);
     }
 
     @Override

@@ -60,12 +60,16 @@ public final class Credentials {
         }
         Map<String, String> values = PropertyValues.flatten(properties);
         return new Credentials(required(values, PropertyKeyConst.AccessKey),
-                required(values, PropertyKeyConst.SecretKey), values.get(PropertyKeyConst.SecurityToken));
+                required(values, PropertyKeyConst.SecretKey), emptyAsNull(values.get(PropertyKeyConst.SecurityToken)));
+    }
+
+    private static String emptyAsNull(String value) {
+        return value == null || value.isEmpty() ? null : value;
     }
 
     private static String required(Map<String, String> values, String key) {
-        String value = values.get(key);
-        if (value == null || value.isEmpty()) {
+        String value = emptyAsNull(values.get(key));
+        if (value == null) {
             throw Failure.of(ErrorCode.CREDENTIALS_INVALID, "updateCredential failed: " + key + " is missing")
                     .toException();
         }

@@ -34,6 +34,10 @@ public enum ClientKind {
         return title;
     }
 
+    String titleWithArticle() {
+        return (title.startsWith("o") ? "an " : "a ") + title;
+    }
+
     /**
      * Whether this kind receives messages and therefore needs a group.
      *

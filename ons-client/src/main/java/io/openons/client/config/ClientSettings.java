@@ -50,7 +50,7 @@ public final class ClientSettings {
             group = config.text(kind.consumes() ? PropertyKeyConst.ConsumerId : PropertyKeyConst.ProducerId);
         }
         if (group == null && kind.consumes()) {
-            config.problem("GROUP_ID is missing: a " + kind.title() + " needs the name of its consumer group");
+            config.problem("GROUP_ID is missing: " + kind.titleWithArticle() + " needs the name of its consumer group");
         }
         return group == null ? DEFAULT_PRODUCER_GROUP : group;
     }

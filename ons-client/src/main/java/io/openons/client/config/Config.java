@@ -35,19 +35,14 @@ public final class Config {
      * @param kind the kind of client they are for
      * @param properties the application's properties; copied, never modified
      * @return the reading
-     * @throws ONSClientException when {@code properties} is null or has a key that is not a string
+     * @throws ONSClientException when {@code properties} is null
      */
     public static Config of(ClientKind kind, Properties properties) {
         if (properties == null) {
             throw Failure.of(ErrorCode.CONFIGURATION_INVALID,
                     "Cannot create " + kind.title() + ": the properties are null").toException();
         }
-        try {
-            return new Config(kind, PropertyValues.flatten(properties));
-        } catch (ClassCastException e) {
-            throw Failure.of(ErrorCode.CONFIGURATION_INVALID, "Cannot create " + kind.title()
-                    + ": the properties hold a key that is not a string").causedBy(e).toException();
-        }
+        return new Config(kind, PropertyValues.flatten(properties));
     }
 
     /**

@@ -1,13 +1,34 @@
 package io.openons.client.config;
 
+import com.aliyun.openservices.ons.api.PropertyKeyConst;
+
 /** What producers have besides {@link ClientSettings}. Immutable. */
 public final class ProducerSettings {
 
     private final int sendTimeoutMillis;
+    private final String defaultShardingKey;
+    private final int checkImmunitySeconds;
+    private final DelayLevels delayLevels;
 
     private ProducerSettings(Config config) {
         int defaultTimeout = config.kind() == ClientKind.PRODUCER ? NumberKey.SEND_MSG_TIMEOUT.defaultValue : 3000;
         this.sendTimeoutMillis = config.number(NumberKey.SEND_MSG_TIMEOUT, defaultTimeout);
+        this.defaultShardingKey = config.text(PropertyKeyConst.ShardingKey);
+        this.checkImmunitySeconds = config.number(NumberKey.CHECK_IMMUNITY);
+        this.delayLevels = delayLevels(config);
+    }
+
+    private static DelayLevels delayLevels(Config config) {
+        String value = config.text(PropertyKeyConst.DelayLevelFallback);
+        if (value == null || "false".equalsIgnoreCase(value.trim())) {
+            return null;
+        }
+        DelayLevels levels = DelayLevels.parse("true".equalsIgnoreCase(value.trim()) ? DelayLevels.DEFAULT_TABLE : value);
+        if (levels == null) {
+            config.problem(PropertyKeyConst.DelayLevelFallback, value,
+                    "true, false or the brokers' messageDelayLevel such as 1s 5s 10s 1m");
+        }
+        return levels;
     }
 
     /**
@@ -27,5 +48,32 @@ public final class ProducerSettings {
      */
     public int sendTimeoutMillis() {
         return sendTimeoutMillis;
+    }
+
+    /**
+     * The sharding key of ordered messages that are sent with none.
+     *
+     * @return the shardingKey property, or null
+     */
+    public String defaultShardingKey() {
+        return defaultShardingKey;
+    }
+
+    /**
+     * How long a broker leaves a new transaction alone before it asks for its end.
+     *
+     * @return seconds, 30 by default
+     */
+    public int checkImmunitySeconds() {
+        return checkImmunitySeconds;
+    }
+
+    /**
+     * What delivery times become on brokers that know fixed delays only.
+     *
+     * @return the brokers' delay levels, or null when such sends are refused
+     */
+    public DelayLevels delayLevels() {
+        return delayLevels;
     }
 }

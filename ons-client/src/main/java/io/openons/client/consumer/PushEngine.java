@@ -87,18 +87,25 @@ final class PushEngine<L> {
     }
 
     synchronized void subscribe(TopicSubscription<L> subscription) {
-        subscriptions.put(subscription);
+        TopicSubscription<L> replaced = subscriptions.put(subscription);
         if (consumer == null) {
             return;
         }
         try {
-            tell(subscription);
-            if (!new PushConsumerControl(consumer).applySubscriptions()) {
-                connector.begin();
-            }
+            apply(subscription);
         } catch (MQClientException e) {
             unsubscribe(subscription.topic());
+            if (replaced != null) {
+                subscribe(replaced);
+            }
             throw subscription.unusable(e.getMessage(), e);
+        }
+    }
+
+    private void apply(TopicSubscription<L> subscription) throws MQClientException {
+        tell(subscription);
+        if (!new PushConsumerControl(consumer).applySubscriptions()) {
+            connector.begin();
         }
     }
 

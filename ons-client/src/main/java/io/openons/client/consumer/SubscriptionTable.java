@@ -20,8 +20,9 @@ final class SubscriptionTable<L> {
         this.namespace = namespace;
     }
 
-    void put(TopicSubscription<L> subscription) {
-        byTopic.put(namespace.wrap(subscription.topic()), subscription);
+    /** Returns the subscription that this one replaces, or null. */
+    TopicSubscription<L> put(TopicSubscription<L> subscription) {
+        return byTopic.put(namespace.wrap(subscription.topic()), subscription);
     }
 
     /** Returns whether there was a subscription to the topic. */

@@ -10,6 +10,7 @@ public final class CodedClientException extends ONSClientException {
 
     private static final long serialVersionUID = 1L;
 
+    /** @serial which failure this is */
     private final ErrorCode code;
 
     CodedClientException(ErrorCode code, String text, Throwable cause) {

@@ -42,6 +42,20 @@ public enum ErrorCode {
     BROKER_REFUSED("ONS-3007", "The broker's own words are in the text and in the cause."),
     /** The sending thread was interrupted; its interrupt flag is set again. */
     INTERRUPTED("ONS-3008", "The message may or may not be stored."),
+    /** The namespace does not have the topic, but the cluster has one of this name outside of it. */
+    WRONG_NAMESPACE("ONS-3009",
+            "Correct INSTANCE_ID, or leave it out (and use an endpoint without MQ_INST_) when the instance has no "
+                    + "namespace."),
+    /** The broker does not know the access key, or the signature is not that of the secret key. */
+    AUTHENTICATION_FAILED("ONS-3010", "Check AccessKey, SecretKey and, for temporary keys, SecurityToken."),
+    /** More asynchronous sends are waiting than the client holds. */
+    TOO_MANY_SENDS("ONS-3011", "Send more slowly: wait for callbacks before sending more."),
+    /** The producer was shut down while an asynchronous send was under way. */
+    CUT_OFF("ONS-3012", "The message may or may not be stored; wait for the callbacks before shutdown()."),
+    /** The broker stored a half message less safely than it is configured to, so the transaction was rolled back. */
+    HALF_MESSAGE_UNSAFE("ONS-3013", "Nothing is delivered; send again when the broker's disk and replicas keep up."),
+    /** The local transaction answered RollbackTransaction. */
+    TRANSACTION_ROLLED_BACK("ONS-3014", "Nothing is delivered; this is what the executer asked for."),
     /** Anything else that went wrong while sending. */
     SEND_FAILED("ONS-3099", "See the cause."),
 
@@ -51,6 +65,22 @@ public enum ErrorCode {
     MESSAGE_TOO_LARGE("ONS-4002", "Split the payload or store it elsewhere and send a reference."),
     /** The topic name cannot exist on a broker or must not be written by applications. */
     TOPIC_ILLEGAL("ONS-4003", "Use 1 to 127 characters of A-Z a-z 0-9 - _ (and % or |)."),
+    /** A broker of the topic cannot deliver at a given time. */
+    DELIVERY_TIME_UNSUPPORTED("ONS-4004",
+            "Use brokers of version 5 with timerWheelEnable=true, or set the property delayLevelFallback to round the "
+                    + "time up to the brokers' delay levels."),
+    /** The delivery time is further ahead than a broker of the topic allows. */
+    DELIVERY_TIME_TOO_FAR("ONS-4005", "Choose an earlier time, or raise timerMaxDelaySec at the brokers."),
+    /** An ordered message has no sharding key. */
+    SHARDING_KEY_BLANK("ONS-4006", "Pass a sharding key, or set the property shardingKey for all messages."),
+    /** A ProducerInterceptor answered false. */
+    REFUSED_BY_INTERCEPTOR("ONS-4007", "Look at the interceptors registered on the class path."),
+    /** A transactional message has a delivery time in the future. */
+    TRANSACTION_NOT_SCHEDULABLE("ONS-4009",
+            "Apache brokers lose half messages with a delivery time: send scheduled messages with a Producer, for example "
+                    + "from the consumer of the transactional one."),
+    /** A transactional message was sent without executer, or its producer created without checker. */
+    TRANSACTION_INCOMPLETE("ONS-4008", "Pass both a LocalTransactionChecker and a LocalTransactionExecuter."),
 
     /** A subscription lacks its topic or listener. */
     SUBSCRIPTION_INVALID("ONS-5001", "Pass a topic and a listener."),

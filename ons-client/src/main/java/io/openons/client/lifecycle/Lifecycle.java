@@ -71,8 +71,11 @@ public final class Lifecycle {
             throw e;
         } catch (Exception e) {
             fail();
-            throw Failure.of(ErrorCode.START_FAILED, "Cannot start " + client + ": " + e.getMessage())
-                    .causedBy(e).toException();
+            throw Failure.of(ErrorCode.START_FAILED, "Cannot start " + client + ": "
+                    + (e.getMessage() == null ? e.toString() : e.getMessage())).causedBy(e).toException();
+        } catch (Error e) {
+            fail();
+            throw e;
         }
     }
 

@@ -6,6 +6,7 @@ import com.aliyun.openservices.ons.api.MessageAccessor;
 import io.openons.client.endpoint.Namespace;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.rocketmq.common.message.MessageClientIDSetter;
 import org.apache.rocketmq.common.message.MessageExt;
 import org.apache.rocketmq.common.message.MessageQueue;
 
@@ -38,36 +39,48 @@ public final class InboundMessages {
      * @return a new ONS message, which shares the body
      */
     public Message convert(MessageExt received, MessageQueue queue) {
+        Message message = convertHalf(received);
+        MessageAccessor.putSystemProperties(message, Message.SystemPropKey.PARTITION,
+                queue.getBrokerName() + Constants.TOPIC_PARTITION_SEPARATOR + received.getQueueId());
+        Properties user = message.getUserProperties();
+        user.setProperty(QUEUE_TOPIC, queue.getTopic());
+        user.setProperty(DECODED_TIME, Long.toString(System.currentTimeMillis()));
+        return message;
+    }
+
+    /**
+     * Converts a half message that a broker asks about.
+     *
+     * @param half the half message
+     * @return a new ONS message, which shares the body and has no partition
+     */
+    public Message convertHalf(MessageExt half) {
         Message message = new Message();
-        message.setTopic(namespace.unwrap(received.getTopic()));
-        message.setBody(received.getBody());
+        message.setTopic(namespace.unwrap(half.getTopic()));
+        message.setBody(half.getBody());
 
         Properties system = new Properties();
         Properties user = new Properties();
-        putFields(received, queue, system);
-        for (Map.Entry<String, String> property : received.getProperties().entrySet()) {
+        putFields(half, system);
+        for (Map.Entry<String, String> property : half.getProperties().entrySet()) {
             boolean isSystem = ReservedProperties.systemOnArrival(property.getKey());
             (isSystem ? system : user).setProperty(property.getKey(), property.getValue());
         }
-        user.setProperty(QUEUE_TOPIC, queue.getTopic());
-        user.setProperty(DECODED_TIME, Long.toString(System.currentTimeMillis()));
-
         MessageAccessor.setSystemProperties(message, system);
         message.setUserProperties(user);
         return message;
     }
 
-    private static void putFields(MessageExt received, MessageQueue queue, Properties system) {
+    private static void putFields(MessageExt received, Properties system) {
         put(system, Message.SystemPropKey.TAG, received.getTags());
         put(system, Message.SystemPropKey.KEY, received.getKeys() == null ? "" : received.getKeys());
-        // MessageClientExt answers with the UNIQ_KEY, the id that send returned.
-        put(system, Message.SystemPropKey.MSGID, received.getMsgId());
+        // The id that send returned; a message from elsewhere may have only the one its broker gave it.
+        String sendersId = MessageClientIDSetter.getUniqID(received);
+        put(system, Message.SystemPropKey.MSGID, sendersId == null ? received.getMsgId() : sendersId);
         put(system, Message.SystemPropKey.RECONSUMETIMES, Integer.toString(received.getReconsumeTimes()));
         put(system, Message.SystemPropKey.BORNTIMESTAMP, Long.toString(received.getBornTimestamp()));
         put(system, Message.SystemPropKey.BORNHOST, String.valueOf(received.getBornHost()));
         put(system, Message.SystemPropKey.CONSUMEOFFSET, Long.toString(received.getQueueOffset()));
-        put(system, Message.SystemPropKey.PARTITION,
-                queue.getBrokerName() + Constants.TOPIC_PARTITION_SEPARATOR + received.getQueueId());
     }
 
     private static void put(Properties properties, String name, String value) {

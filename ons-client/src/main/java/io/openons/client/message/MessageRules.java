@@ -64,6 +64,16 @@ final class MessageRules {
                 .with("topic", topic).toException();
     }
 
+    /** When the message is to be delivered; the getter fails raw when a system property was set to junk. */
+    static long startDeliverTime(Message message) {
+        try {
+            return message.getStartDeliverTime();
+        } catch (NumberFormatException e) {
+            throw Failure.of(ErrorCode.MESSAGE_INVALID, "Message refused: its start deliver time is no number: "
+                    + e.getMessage()).with("topic", message.getTopic()).causedBy(e).toException();
+        }
+    }
+
     /** Checks the properties as they will be stored; the exact length is only computed for suspiciously long ones. */
     static void checkProperties(org.apache.rocketmq.common.message.Message converted, Message message) {
         long characters = 0;

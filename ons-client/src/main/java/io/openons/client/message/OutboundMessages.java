@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.rocketmq.common.message.MessageClientIDSetter;
 import org.apache.rocketmq.common.message.MessageConst;
+import org.apache.rocketmq.common.message.MessageDecoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class OutboundMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboundMessages.class);
+
+    /** Stands among the names warned about for separators in any value. */
+    private static final String SEPARATORS = "";
 
     private final Namespace namespace;
     /** Reserved names already warned about; their number is that of the table, so it stays small. */
@@ -71,14 +75,21 @@ public final class OutboundMessages {
         put(converted, MessageConst.PROPERTY_TAGS, message.getTag());
         put(converted, MessageConst.PROPERTY_KEYS, message.getKey());
         put(converted, Message.SystemPropKey.SHARDINGKEY, message.getShardingKey());
-        long startDeliverTime = message.getStartDeliverTime();
+        long startDeliverTime = MessageRules.startDeliverTime(message);
         if (startDeliverTime > 0) {
-            String millis = Long.toString(startDeliverTime);
-            put(converted, Message.SystemPropKey.STARTDELIVERTIME, millis);
-            // What the published client leaves out: the timer of Apache RocketMQ 5.x reads this one.
-            put(converted, MessageConst.PROPERTY_TIMER_DELIVER_MS, millis);
+            put(converted, Message.SystemPropKey.STARTDELIVERTIME, Long.toString(startDeliverTime));
         }
         // With a namespace the RocketMQ client adds INSTANCE_ID itself.
+    }
+
+    /**
+     * Gives a converted message its sharding key; one that it had is replaced.
+     *
+     * @param converted the message
+     * @param shardingKey the key
+     */
+    public static void putShardingKey(org.apache.rocketmq.common.message.Message converted, String shardingKey) {
+        put(converted, Message.SystemPropKey.SHARDINGKEY, shardingKey);
     }
 
     private static void copySystemProperties(Message message, org.apache.rocketmq.common.message.Message converted) {
@@ -103,10 +114,21 @@ public final class OutboundMessages {
             String name = property.getKey();
             if (ReservedProperties.sendable(name)) {
                 put(converted, name, property.getValue());
+                warnOfSeparators(name, property.getValue(), message.getTopic());
             } else if (warned.add(name)) {
                 LOG.warn("User property is not sent: its name is reserved by RocketMQ; choose another. name={} topic={}",
                         name, message.getTopic());
             }
+        }
+    }
+
+    /** Two control characters separate properties on the wire, and nothing escapes them there. */
+    private void warnOfSeparators(String name, String value, String topic) {
+        boolean separators = value.indexOf(MessageDecoder.NAME_VALUE_SEPARATOR) >= 0
+                || value.indexOf(MessageDecoder.PROPERTY_SEPARATOR) >= 0;
+        if (separators && warned.add(SEPARATORS)) {
+            LOG.warn("User property holds a control character U+0001 or U+0002 and will not arrive as it is; encode the "
+                    + "value. name={} topic={}", name, topic);
         }
     }
 

@@ -9,6 +9,7 @@ import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.consumer.rebalance.AllocateMessageQueueAveragely;
 import org.apache.rocketmq.client.consumer.rebalance.AllocateMessageQueueAveragelyByCircle;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
+import org.apache.rocketmq.client.producer.TransactionMQProducer;
 import org.apache.rocketmq.remoting.RPCHook;
 import org.apache.rocketmq.remoting.protocol.heartbeat.MessageModel;
 
@@ -31,6 +32,21 @@ public final class RocketMqClients {
      */
     public static DefaultMQProducer producer(Connection connection, ProducerSettings settings) {
         DefaultMQProducer producer = new DefaultMQProducer(
+                connection.namespace().wrap(connection.settings().group()), signingHook(connection));
+        configure(producer, connection);
+        producer.setSendMsgTimeout(settings.sendTimeoutMillis());
+        return producer;
+    }
+
+    /**
+     * A RocketMQ transaction producer with the published defaults.
+     *
+     * @param connection how it connects
+     * @param settings what it was told
+     * @return a producer that is not started and has no transaction listener yet
+     */
+    public static TransactionMQProducer transactionProducer(Connection connection, ProducerSettings settings) {
+        TransactionMQProducer producer = new TransactionMQProducer(
                 connection.namespace().wrap(connection.settings().group()), signingHook(connection));
         configure(producer, connection);
         producer.setSendMsgTimeout(settings.sendTimeoutMillis());

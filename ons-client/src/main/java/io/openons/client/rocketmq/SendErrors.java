@@ -1,11 +1,15 @@
 package io.openons.client.rocketmq;
 
-import com.aliyun.openservices.ons.api.exception.ONSClientException;
+import io.openons.client.error.CodedClientException;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
 import java.util.Locale;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
+import org.apache.rocketmq.client.common.ClientErrorCode;
 import org.apache.rocketmq.client.exception.MQBrokerException;
 import org.apache.rocketmq.client.exception.MQClientException;
+import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.common.message.Message;
 import org.apache.rocketmq.common.message.MessageClientIDSetter;
 import org.apache.rocketmq.remoting.exception.RemotingConnectException;
@@ -21,18 +25,23 @@ import org.apache.rocketmq.remoting.protocol.ResponseCode;
  */
 public final class SendErrors {
 
+    private static final int LOOK_UP_TIMEOUT_MILLIS = 3000;
+
     private final Connection connection;
     private final int timeoutMillis;
+    private final DefaultMQProducer producer;
 
     /**
      * Creates the translator of one producer.
      *
      * @param connection how the producer connects
      * @param timeoutMillis its send timeout
+     * @param producer the RocketMQ producer, to look up what explains a missing route
      */
-    public SendErrors(Connection connection, int timeoutMillis) {
+    public SendErrors(Connection connection, int timeoutMillis, DefaultMQProducer producer) {
         this.connection = connection;
         this.timeoutMillis = timeoutMillis;
+        this.producer = producer;
     }
 
     /**
@@ -42,9 +51,9 @@ public final class SendErrors {
      * @param message the message that was to be sent
      * @return the exception to throw or to hand to the callback
      */
-    public ONSClientException translate(Throwable error, Message message) {
-        if (error instanceof ONSClientException) {
-            return (ONSClientException) error;
+    public CodedClientException translate(Throwable error, Message message) {
+        if (error instanceof CodedClientException) {
+            return (CodedClientException) error;
         }
         if (error instanceof InterruptedException) {
             Thread.currentThread().interrupt();
@@ -52,6 +61,9 @@ public final class SendErrors {
         String topic = connection.namespace().unwrap(message.getTopic());
         Throwable root = telling(error);
         ErrorCode code = code(root);
+        if (code == ErrorCode.NO_ROUTE && connection.namespace().name() != null && existsOutsideNamespace(topic)) {
+            code = ErrorCode.WRONG_NAMESPACE;
+        }
         return Failure.of(code, "Send failed: " + reason(code, root, topic))
                 .with("topic", topic)
                 .with("msgId", MessageClientIDSetter.getUniqID(message))
@@ -59,6 +71,19 @@ public final class SendErrors {
                 .with("instance", connection.namespace().name())
                 .causedBy(error)
                 .toException();
+    }
+
+    @SuppressWarnings("deprecation") // the implementation behind the producer has no other way to it
+    private boolean existsOutsideNamespace(String topic) {
+        try {
+            return producer.getDefaultMQProducerImpl().getMqClientFactory().getMQClientAPIImpl()
+                    .getTopicRouteInfoFromNameServer(topic, LOOK_UP_TIMEOUT_MILLIS, false) != null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (Exception e) { // then the missing route stays all that is known
+            return false;
+        }
     }
 
     /** The exception that tells most: RocketMQ wraps the last try's in a text of its own, or in a bare one. */
@@ -79,7 +104,8 @@ public final class SendErrors {
             return ErrorCode.NAME_SERVER_UNREACHABLE;
         }
         if (error instanceof MQBrokerException) {
-            return brokerCode(((MQBrokerException) error).getResponseCode());
+            MQBrokerException answer = (MQBrokerException) error;
+            return brokerCode(answer.getResponseCode(), answer.getErrorMessage());
         }
         if (error instanceof MQClientException) {
             return clientCode((MQClientException) error);
@@ -95,35 +121,65 @@ public final class SendErrors {
 
     private static ErrorCode clientCode(MQClientException error) {
         switch (error.getResponseCode()) {
-            case org.apache.rocketmq.client.common.ClientErrorCode.NOT_FOUND_TOPIC_EXCEPTION:
+            case ClientErrorCode.NOT_FOUND_TOPIC_EXCEPTION:
                 return ErrorCode.NO_ROUTE;
-            case org.apache.rocketmq.client.common.ClientErrorCode.NO_NAME_SERVER_EXCEPTION:
+            case ClientErrorCode.NO_NAME_SERVER_EXCEPTION:
                 return ErrorCode.NAME_SERVER_UNREACHABLE;
-            case org.apache.rocketmq.client.common.ClientErrorCode.ACCESS_BROKER_TIMEOUT:
+            case ClientErrorCode.ACCESS_BROKER_TIMEOUT:
+            case ClientErrorCode.REQUEST_TIMEOUT_EXCEPTION:
                 return ErrorCode.SEND_TIMEOUT;
-            case org.apache.rocketmq.client.common.ClientErrorCode.CONNECT_BROKER_EXCEPTION:
-            case org.apache.rocketmq.client.common.ClientErrorCode.BROKER_NOT_EXIST_EXCEPTION:
+            case ClientErrorCode.CONNECT_BROKER_EXCEPTION:
+            case ClientErrorCode.BROKER_NOT_EXIST_EXCEPTION:
                 return ErrorCode.CONNECT_FAILED;
             default:
-                return error.getResponseCode() > 0 ? brokerCode(error.getResponseCode()) : ErrorCode.SEND_FAILED;
+                return error.getResponseCode() > 0 ? brokerCode(error.getResponseCode(), error.getErrorMessage())
+                        : clientWords(error);
         }
     }
 
-    private static ErrorCode brokerCode(int responseCode) {
+    private static ErrorCode clientWords(MQClientException error) {
+        if (error.getCause() instanceof RejectedExecutionException) {
+            return ErrorCode.TOO_MANY_SENDS;
+        }
+        // The look-up for a chosen queue gives no code of its own.
+        return says(error.getErrorMessage(), "no route info") ? ErrorCode.NO_ROUTE : ErrorCode.SEND_FAILED;
+    }
+
+    private static ErrorCode brokerCode(int responseCode, String words) {
         switch (responseCode) {
             case ResponseCode.SYSTEM_BUSY:
             case ResponseCode.SERVICE_NOT_AVAILABLE:
             case ResponseCode.FLOW_CONTROL:
                 return ErrorCode.BROKER_BUSY;
             case ResponseCode.NO_PERMISSION:
-                return ErrorCode.NO_PERMISSION;
+                return says(words, "signature", "is not found", "username") ? ErrorCode.AUTHENTICATION_FAILED
+                        : ErrorCode.NO_PERMISSION;
             case ResponseCode.TOPIC_NOT_EXIST:
                 return ErrorCode.NO_ROUTE;
             case ResponseCode.MESSAGE_ILLEGAL:
-                return ErrorCode.MESSAGE_TOO_LARGE;
+                return says(words, "timer message") ? ErrorCode.DELIVERY_TIME_TOO_FAR : ErrorCode.MESSAGE_TOO_LARGE;
+            case ResponseCode.SYSTEM_ERROR:
+                return systemError(words);
             default:
                 return ErrorCode.BROKER_REFUSED;
         }
+    }
+
+    /** One code for many failures: only the words tell them apart. */
+    private static ErrorCode systemError(String words) {
+        if (says(words, "timer message is under flow control")) {
+            return ErrorCode.BROKER_BUSY;
+        }
+        if (says(words, "timer message is not enabled")) {
+            return ErrorCode.DELIVERY_TIME_UNSUPPORTED;
+        }
+        // Brokers of version 4 answer a failed access check with this code.
+        return says(words, "AclException") ? ErrorCode.AUTHENTICATION_FAILED : ErrorCode.BROKER_REFUSED;
+    }
+
+    private static boolean says(String words, String... parts) {
+        String lower = words == null ? "" : words.toLowerCase(Locale.ROOT);
+        return Stream.of(parts).anyMatch(part -> lower.contains(part.toLowerCase(Locale.ROOT)));
     }
 
     private String reason(ErrorCode code, Throwable error, String topic) {
@@ -131,13 +187,18 @@ public final class SendErrors {
         switch (code) {
             case NO_ROUTE:
                 return "no route for topic \"" + topic + "\" from name servers " + nameServers;
+            case WRONG_NAMESPACE:
+                return "namespace " + connection.namespace() + " has no topic \"" + topic
+                        + "\", but the cluster has one of this name outside of it";
+            case TOO_MANY_SENDS:
+                return "more asynchronous sends are waiting than the client holds";
             case NAME_SERVER_UNREACHABLE:
                 return "none of the name servers " + nameServers + " can be reached to find the route for topic \""
                         + topic + "\"";
             case SEND_TIMEOUT:
                 return "no answer from the broker within " + timeoutMillis + " ms (SendMsgTimeoutMillis)";
             case CONNECT_FAILED:
-                return "no connection to the broker of topic \"" + topic + "\": " + error.getMessage();
+                return "no connection to the broker of topic \"" + topic + "\": " + words(error);
             case INTERRUPTED:
                 return "the sending thread was interrupted";
             default:
@@ -152,6 +213,17 @@ public final class SendErrors {
                     answer.getBrokerAddr() == null ? "" : " " + answer.getBrokerAddr(), answer.getResponseCode(),
                     answer.getErrorMessage());
         }
-        return error.getMessage() == null ? error.toString() : error.getMessage();
+        return words(error);
+    }
+
+    private static String words(Throwable error) {
+        // Its getMessage adds a line that points to a dead page.
+        String words = error instanceof MQClientException ? ((MQClientException) error).getErrorMessage()
+                : error.getMessage();
+        if (words == null) {
+            return error.toString();
+        }
+        int line = words.indexOf('\n');
+        return line < 0 ? words : words.substring(0, line);
     }
 }

@@ -389,6 +389,17 @@ public class PropertyKeyConst {
     public static final String ShardingKey = "shardingKey";
 
     /**
+     * What becomes of {@link Message#setStartDeliverTime(long)} on a broker without a timer (version 4): refused, or
+     * rounded up to the next of the broker's fixed delay levels. Brokers of version 5 deliver at the exact time whatever
+     * is set here.
+     *
+     * <p>Type: text. Default: {@code false}: refused. Range: {@code true} for the levels that brokers have by default,
+     * 1 s 5 s 10 s 30 s, 1 to 10 min, 20 min, 30 min, 1 h and 2 h; or the brokers' own {@code messageDelayLevel}, such
+     * as {@code 1s 10s 1m}. Honoured by: P, OP, TP. Not among the published constants.
+     */
+    public static final String DelayLevelFallback = "delayLevelFallback";
+
+    /**
      * Another name for {@link #INSTANCE_ID}, as in the published versions after 1.8; {@link #INSTANCE_ID} wins where
      * both are set. Not among the constants of 1.8.8.8.
      *

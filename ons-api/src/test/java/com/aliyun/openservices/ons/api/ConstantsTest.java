@@ -61,6 +61,7 @@ class ConstantsTest {
             entry("AUTO_COMMIT", "autoCommit"),
             entry("AUTO_COMMIT_INTERVAL_MILLIS", "autoCommitIntervalMillis"),
             entry("POLL_TIMEOUT_MILLIS", "pollTimeoutMillis"),
+            entry("DelayLevelFallback", "delayLevelFallback"),
             entry("Namespace", "namespace"),
             entry("ShardingKey", "shardingKey"));
     }

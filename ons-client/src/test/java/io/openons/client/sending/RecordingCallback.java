@@ -1,4 +1,4 @@
-package io.openons.client.producer;
+package io.openons.client.sending;
 
 import com.aliyun.openservices.ons.api.OnExceptionContext;
 import com.aliyun.openservices.ons.api.SendCallback;

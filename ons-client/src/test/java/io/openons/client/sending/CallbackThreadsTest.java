@@ -1,4 +1,4 @@
-package io.openons.client.producer;
+package io.openons.client.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

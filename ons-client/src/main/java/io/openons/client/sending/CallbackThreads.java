@@ -1,4 +1,4 @@
-package io.openons.client.producer;
+package io.openons.client.sending;
 
 import com.aliyun.openservices.ons.api.SendResult;
 import com.aliyun.openservices.ons.api.exception.ONSClientException;

@@ -1,0 +1,99 @@
+package io.openons.client.interceptor;
+
+import com.aliyun.openservices.ons.api.Admin;
+import com.aliyun.openservices.ons.api.spi.Interceptor;
+import com.aliyun.openservices.ons.api.spi.InvocationContext;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The interceptors of one client: one new instance of each registered service, made when the client is created, called in
+ * the order in which they were found. What an interceptor throws is logged and changes nothing. Thread-safe when the
+ * interceptors are.
+ */
+public final class Interceptors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Interceptors.class);
+
+    private final List<Interceptor<Admin>> interceptors;
+
+    private Interceptors(List<Interceptor<Admin>> interceptors) {
+        this.interceptors = Collections.unmodifiableList(interceptors);
+    }
+
+    /**
+     * Loads the interceptors that the thread's context class loader finds.
+     *
+     * @param service the kind of interceptor
+     * @return the interceptors; one that cannot be loaded is left out with an ERROR in the log
+     */
+    public static Interceptors load(Class<? extends Interceptor<Admin>> service) {
+        List<Interceptor<Admin>> found = new ArrayList<>();
+        Iterator<? extends Interceptor<Admin>> services = ServiceLoader.load(service).iterator();
+        while (true) {
+            try {
+                if (!services.hasNext()) {
+                    return new Interceptors(found);
+                }
+                found.add(services.next());
+            } catch (ServiceConfigurationError e) {
+                LOG.error("An interceptor cannot be loaded and is left out. service={}", service.getName(), e);
+            }
+        }
+    }
+
+    /**
+     * Whether there are none, so that nothing needs to be prepared for them.
+     *
+     * @return true when no interceptor is registered
+     */
+    public boolean isEmpty() {
+        return interceptors.isEmpty();
+    }
+
+    /**
+     * Calls every interceptor before the operation.
+     *
+     * @param context what they see
+     * @param client the client
+     * @return whether the operation may go on: none of them returned false
+     */
+    public boolean before(InvocationContext context, Admin client) {
+        boolean goOn = true;
+        for (Interceptor<Admin> interceptor : interceptors) {
+            try {
+                goOn &= interceptor.preHandle(context, client);
+            } catch (Throwable e) {
+                logFailure(interceptor, "preHandle", e);
+            }
+        }
+        return goOn;
+    }
+
+    /**
+     * Calls every interceptor after the operation.
+     *
+     * @param context what they see
+     * @param client the client
+     */
+    public void after(InvocationContext context, Admin client) {
+        for (Interceptor<Admin> interceptor : interceptors) {
+            try {
+                interceptor.postHandle(context, client);
+            } catch (Throwable e) {
+                logFailure(interceptor, "postHandle", e);
+            }
+        }
+    }
+
+    private static void logFailure(Interceptor<Admin> interceptor, String method, Throwable failure) {
+        LOG.warn("An interceptor threw; the operation goes on without it. interceptor={} method={}",
+                interceptor.getClass().getName(), method, failure);
+    }
+}

@@ -1,0 +1,111 @@
+package io.openons.client.sending;
+
+import com.aliyun.openservices.ons.api.Admin;
+import com.aliyun.openservices.ons.api.Message;
+import com.aliyun.openservices.ons.api.OnExceptionContext;
+import com.aliyun.openservices.ons.api.SendCallback;
+import com.aliyun.openservices.ons.api.SendResult;
+import com.aliyun.openservices.ons.api.exception.ONSClientException;
+import com.aliyun.openservices.ons.api.spi.DefaultInvocationContext;
+import io.openons.client.error.ErrorCode;
+import io.openons.client.error.Failure;
+import io.openons.client.interceptor.Interceptors;
+import java.util.Collections;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The interceptors around one producer's sends: before a message is checked, so that they see it without an id, and after
+ * its outcome is known - on the caller's thread, or after the callback of an asynchronous send. Thread-safe.
+ */
+final class Interception {
+
+    private final Interceptors interceptors;
+    private final Admin client;
+
+    Interception(Interceptors interceptors, Admin client) {
+        this.interceptors = interceptors;
+        this.client = client;
+    }
+
+    SendResult around(Message message, Supplier<SendResult> send) {
+        if (message == null || interceptors.isEmpty()) {
+            return send.get();
+        }
+        DefaultInvocationContext context = before(message);
+        try {
+            SendResult result = send.get();
+            context.setSendResult(result);
+            return result;
+        } catch (ONSClientException e) {
+            context.setException(e);
+            throw e;
+        } finally {
+            interceptors.after(context, client);
+        }
+    }
+
+    void aroundAsync(Message message, SendCallback callback, Consumer<SendCallback> send) {
+        if (message == null || interceptors.isEmpty()) {
+            send.accept(callback);
+            return;
+        }
+        DefaultInvocationContext context = before(message);
+        try {
+            send.accept(new Within(callback, context));
+        } catch (ONSClientException e) {
+            context.setException(e);
+            interceptors.after(context, client);
+            throw e;
+        }
+    }
+
+    private DefaultInvocationContext before(Message message) {
+        DefaultInvocationContext context = new DefaultInvocationContext();
+        context.setMessages(Collections.singletonList(message));
+        if (interceptors.before(context, client)) {
+            return context;
+        }
+        ONSClientException refusal = Failure.of(ErrorCode.REFUSED_BY_INTERCEPTOR,
+                "ProducerInterceptor aborts sending").toException();
+        context.setException(refusal);
+        interceptors.after(context, client);
+        throw refusal;
+    }
+
+    /** The application's callback, followed by the interceptors. */
+    private final class Within implements SendCallback {
+
+        private final SendCallback callback;
+        private final DefaultInvocationContext context;
+
+        Within(SendCallback callback, DefaultInvocationContext context) {
+            this.callback = callback;
+            this.context = context;
+        }
+
+        @Override
+        public void onSuccess(SendResult result) {
+            context.setSendResult(result);
+            try {
+                if (callback != null) {
+                    callback.onSuccess(result);
+                }
+            } finally {
+                interceptors.after(context, client);
+            }
+        }
+
+        @Override
+        public void onException(OnExceptionContext failure) {
+            context.setException(failure.getException());
+            try {
+                if (callback != null) {
+                    callback.onException(failure);
+                }
+            } finally {
+                interceptors.after(context, client);
+            }
+        }
+    }
+}

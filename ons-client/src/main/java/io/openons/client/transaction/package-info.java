@@ -1,0 +1,2 @@
+/** The transaction producer of the ONS API. */
+package io.openons.client.transaction;
