@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.rocketmq.common.config.ConfigHelper;
 
@@ -16,32 +16,29 @@ import org.apache.rocketmq.common.config.ConfigHelper;
  *
  * <p>RocketMQ puts them into {@code logs/rocketmqlogs} of the home folder and offers no setting. The system property it
  * takes the home folder from is not switched while a store opens: tests that run meanwhile would see the wrong one. The
- * files carry the path of the store in their names, so each harness deletes its own, and the folders if they are of our
- * making and empty.
+ * files carry the path of the store in their names, so each harness deletes its own. It also deletes the inner folder
+ * when it is empty (RocketMQ makes it anew when needed), and the outer one when it is empty and was not there before
+ * the first store of this JVM.
  */
 final class RocksDbLogs {
 
-    /** Folders that were not there before the first store, the inner one first. Guarded by this class. */
-    private static List<Path> created;
+    /** The outer folder, if it is of our making; null before the first store. Guarded by this class. */
+    private static Boolean outerFolderIsOurs;
 
     private RocksDbLogs() {
     }
 
-    /** Opens a store; no other harness removes the folder meanwhile. */
+    /** Opens a store; no other harness of this JVM removes the folder meanwhile. */
     static synchronized boolean whileOpening(BooleanSupplier open) {
-        if (created == null) {
-            created = absent(Path.of(System.getProperty("user.home", ""), "logs", "rocketmqlogs"));
+        if (outerFolderIsOurs == null) {
+            outerFolderIsOurs = Files.notExists(Path.of(System.getProperty("user.home", ""), "logs"));
         }
         return open.getAsBoolean();
     }
 
-    private static List<Path> absent(Path folder) {
-        return List.of(folder, folder.getParent()).stream().filter(Files::notExists).toList();
-    }
-
     /** Deletes the logs of the stores in this folder. */
     static synchronized void delete(DataFolder folder) {
-        if (created == null) {
+        if (outerFolderIsOurs == null) {
             return; // no store was ever opened
         }
         Path logs = Path.of(ConfigHelper.getDBLogDir());
@@ -49,13 +46,25 @@ final class RocksDbLogs {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
-            for (Path empty : created) {
-                Files.deleteIfExists(empty);
+            deleteIfEmpty(logs);
+            if (outerFolderIsOurs) {
+                deleteIfEmpty(logs.getParent());
             }
-        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-            // Others have files there still, or have tidied up before us.
+        } catch (NoSuchFileException e) {
+            // Another process has tidied up before us.
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot delete the RocksDB logs of the embedded RocketMQ in " + logs, e);
+        }
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        // Not so for links, which would go however full the folder is that they lead to.
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                Files.deleteIfExists(folder);
+            } catch (DirectoryNotEmptyException e) {
+                // Others have files there still.
+            }
         }
     }
 }
