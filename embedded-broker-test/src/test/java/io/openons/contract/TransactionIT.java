@@ -217,6 +217,29 @@ class TransactionIT {
     }
 
     @Test
+    void scheduledMessageCommittedByTheCheckerComesAtItsTime() {
+        String topic = topic("scheduled-check");
+        Properties properties = properties("GID_scheduled_check");
+        properties.put(PropertyKeyConst.CheckImmunityTimeInSeconds, 0);
+        TransactionProducer producer = clients.transactionProducer(properties,
+                message -> TransactionStatus.CommitTransaction);
+        Message sent = message(topic, "later");
+        sent.putUserProperties("user", "value");
+        long at = System.currentTimeMillis() + 4000;
+        sent.setStartDeliverTime(at);
+
+        producer.send(sent, (message, arg) -> TransactionStatus.Unknow, null);
+
+        await("delivered").atMost(Inbox.LIMIT).until(() -> broker.store().messageCount(topic) >= 1);
+        assertThat(broker.store().messages(topic)).allSatisfy(stored -> {
+            assertThat(stored.storeTimestamp()).isGreaterThanOrEqualTo(at);
+            assertThat(stored.messageId()).isEqualTo(sent.getMsgID());
+            assertThat(stored.bodyAsString()).isEqualTo("later");
+            assertThat(stored.properties()).containsEntry("user", "value").doesNotContainKey("TRAN_MSG");
+        });
+    }
+
+    @Test
     void executerAndCheckerAreNeeded() {
         String topic = topic("needed");
         TransactionProducer producer = clients.transactionProducer(properties("GID_needed"), UNASKED);

@@ -57,10 +57,10 @@ final class PushEngine<L> {
 
     /** Returns whether all subscriptions are in effect; the connector comes back until they are. */
     private synchronized boolean connect() throws MQClientException {
+        if (consumer == null) {
+            open();
+        }
         try {
-            if (consumer == null) {
-                open();
-            }
             return new PushConsumerControl(consumer).applySubscriptions();
         } catch (MQClientException e) {
             throw Failure.of(ErrorCode.EXPRESSION_INVALID, "Cannot connect " + connection.title()
@@ -114,10 +114,12 @@ final class PushEngine<L> {
     }
 
     synchronized void unsubscribe(String topic) {
-        if (subscriptions.remove(topic) && consumer != null) {
+        // First the queues, then the listener: a message without listener would go the way of failed ones.
+        if (consumer != null && topic != null && subscriptions.has(topic)) {
             consumer.unsubscribe(connection.namespace().wrap(topic));
             new PushConsumerControl(consumer).dropUnsubscribed();
         }
+        subscriptions.remove(topic);
     }
 
     void shutdown() {

@@ -25,9 +25,14 @@ final class SubscriptionTable<L> {
         return byTopic.put(namespace.wrap(subscription.topic()), subscription);
     }
 
-    /** Returns whether there was a subscription to the topic. */
-    boolean remove(String topic) {
-        return topic != null && byTopic.remove(namespace.wrap(topic)) != null;
+    boolean has(String topic) {
+        return byTopic.containsKey(namespace.wrap(topic));
+    }
+
+    void remove(String topic) {
+        if (topic != null) {
+            byTopic.remove(namespace.wrap(topic));
+        }
     }
 
     /** The listener of a topic as brokers name it, or null. */

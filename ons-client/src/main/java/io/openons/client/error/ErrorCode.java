@@ -12,8 +12,6 @@ public enum ErrorCode {
     KIND_NOT_AVAILABLE("ONS-1002", "See the list of supported client kinds in the README."),
     /** New credentials handed to {@code updateCredential} are incomplete. */
     CREDENTIALS_INVALID("ONS-1003", "Pass both AccessKey and SecretKey."),
-    /** A method of a client was given an argument it cannot use. */
-    ARGUMENT_INVALID("ONS-1004", "Pass a value that is not null."),
 
     /** The client was used before {@code start()}. */
     NOT_STARTED("ONS-2001", "Call start() first."),
@@ -75,10 +73,6 @@ public enum ErrorCode {
     SHARDING_KEY_BLANK("ONS-4006", "Pass a sharding key, or set the property shardingKey for all messages."),
     /** A ProducerInterceptor answered false. */
     REFUSED_BY_INTERCEPTOR("ONS-4007", "Look at the interceptors registered on the class path."),
-    /** A transactional message has a delivery time in the future. */
-    TRANSACTION_NOT_SCHEDULABLE("ONS-4009",
-            "Apache brokers lose half messages with a delivery time: send scheduled messages with a Producer, for example "
-                    + "from the consumer of the transactional one."),
     /** A transactional message was sent without executer, or its producer created without checker. */
     TRANSACTION_INCOMPLETE("ONS-4008", "Pass both a LocalTransactionChecker and a LocalTransactionExecuter."),
 

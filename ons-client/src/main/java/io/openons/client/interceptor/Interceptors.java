@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The interceptors of one client: one new instance of each registered service, made when the client is created, called in
- * the order in which they were found. What an interceptor throws is logged and changes nothing. Thread-safe when the
+ * the order in which they were found before an operation and in reverse order after it. What an interceptor throws is logged and changes nothing. Thread-safe when the
  * interceptors are.
  */
 public final class Interceptors {
@@ -58,32 +58,41 @@ public final class Interceptors {
     }
 
     /**
-     * Calls every interceptor before the operation.
+     * Calls the interceptors before an operation, in order, until one refuses. After a refusal those that were called,
+     * the refusing one included, are called again in reverse order, as the published client does.
      *
      * @param context what they see
      * @param client the client
      * @return whether the operation may go on: none of them returned false
      */
     public boolean before(InvocationContext context, Admin client) {
-        boolean goOn = true;
-        for (Interceptor<Admin> interceptor : interceptors) {
+        for (int i = 0; i < interceptors.size(); i++) {
+            Interceptor<Admin> interceptor = interceptors.get(i);
             try {
-                goOn &= interceptor.preHandle(context, client);
+                if (!interceptor.preHandle(context, client)) {
+                    after(i, context, client);
+                    return false;
+                }
             } catch (Throwable e) {
                 logFailure(interceptor, "preHandle", e);
             }
         }
-        return goOn;
+        return true;
     }
 
     /**
-     * Calls every interceptor after the operation.
+     * Calls every interceptor after the operation, in reverse order.
      *
      * @param context what they see
      * @param client the client
      */
     public void after(InvocationContext context, Admin client) {
-        for (Interceptor<Admin> interceptor : interceptors) {
+        after(interceptors.size() - 1, context, client);
+    }
+
+    private void after(int last, InvocationContext context, Admin client) {
+        for (int i = last; i >= 0; i--) {
+            Interceptor<Admin> interceptor = interceptors.get(i);
             try {
                 interceptor.postHandle(context, client);
             } catch (Throwable e) {

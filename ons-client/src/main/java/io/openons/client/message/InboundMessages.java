@@ -66,6 +66,8 @@ public final class InboundMessages {
             boolean isSystem = ReservedProperties.systemOnArrival(property.getKey());
             (isSystem ? system : user).setProperty(property.getKey(), property.getValue());
         }
+        // Properties of these names hide what the broker says, as published, except for the id.
+        put(system, Message.SystemPropKey.MSGID, id(half));
         MessageAccessor.setSystemProperties(message, system);
         message.setUserProperties(user);
         return message;
@@ -74,13 +76,16 @@ public final class InboundMessages {
     private static void putFields(MessageExt received, Properties system) {
         put(system, Message.SystemPropKey.TAG, received.getTags());
         put(system, Message.SystemPropKey.KEY, received.getKeys() == null ? "" : received.getKeys());
-        // The id that send returned; a message from elsewhere may have only the one its broker gave it.
-        String sendersId = MessageClientIDSetter.getUniqID(received);
-        put(system, Message.SystemPropKey.MSGID, sendersId == null ? received.getMsgId() : sendersId);
         put(system, Message.SystemPropKey.RECONSUMETIMES, Integer.toString(received.getReconsumeTimes()));
         put(system, Message.SystemPropKey.BORNTIMESTAMP, Long.toString(received.getBornTimestamp()));
         put(system, Message.SystemPropKey.BORNHOST, String.valueOf(received.getBornHost()));
         put(system, Message.SystemPropKey.CONSUMEOFFSET, Long.toString(received.getQueueOffset()));
+    }
+
+    /** The id that send returned; a message from elsewhere may have only the one its broker gave it. */
+    private static String id(MessageExt received) {
+        String sendersId = MessageClientIDSetter.getUniqID(received);
+        return sendersId == null ? received.getMsgId() : sendersId;
     }
 
     private static void put(Properties properties, String name, String value) {

@@ -63,8 +63,8 @@ public final class OutboundMessages {
         converted.setTopic(fullTopic);
         converted.setBody(message.getBody());
         copySystemProperties(message, converted);
-        copyUserProperties(message, converted);
         copyFields(message, converted);
+        copyUserProperties(message, converted);
         MessageClientIDSetter.setUniqID(converted);
         MessageRules.checkProperties(converted, message);
         message.setMsgID(MessageClientIDSetter.getUniqID(converted));
@@ -83,13 +83,18 @@ public final class OutboundMessages {
     }
 
     /**
-     * Gives a converted message its sharding key; one that it had is replaced.
+     * A message of its own with the same topic, body and properties.
      *
-     * @param converted the message
-     * @param shardingKey the key
+     * @param message a RocketMQ message, to send or received
+     * @return a copy that shares the body only
      */
-    public static void putShardingKey(org.apache.rocketmq.common.message.Message converted, String shardingKey) {
-        put(converted, Message.SystemPropKey.SHARDINGKEY, shardingKey);
+    public static org.apache.rocketmq.common.message.Message copy(
+            org.apache.rocketmq.common.message.Message message) {
+        org.apache.rocketmq.common.message.Message copy = new org.apache.rocketmq.common.message.Message();
+        copy.setTopic(message.getTopic());
+        copy.setBody(message.getBody());
+        message.getProperties().forEach((name, value) -> put(copy, name, value));
+        return copy;
     }
 
     private static void copySystemProperties(Message message, org.apache.rocketmq.common.message.Message converted) {

@@ -41,7 +41,8 @@ final class ReservedProperties {
 
     /** Whether a property of a received message is shown among the system properties; all others are the user's. */
     static boolean systemOnArrival(String name) {
-        return MESSAGE_FIELDS.contains(name)
+        return MESSAGE_FIELDS.contains(name) && !Message.SystemPropKey.CONSUMEOFFSET.equals(name)
+                && !Message.SystemPropKey.PARTITION.equals(name)
                 || NOT_SENDABLE.contains(name) && !MessageConst.PROPERTY_INSTANCE_ID.equals(name);
     }
 

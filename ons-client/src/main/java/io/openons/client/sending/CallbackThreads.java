@@ -2,8 +2,6 @@ package io.openons.client.sending;
 
 import com.aliyun.openservices.ons.api.SendResult;
 import com.aliyun.openservices.ons.api.exception.ONSClientException;
-import io.openons.client.error.ErrorCode;
-import io.openons.client.error.Failure;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -19,11 +17,8 @@ final class CallbackThreads {
 
     private volatile ExecutorService lent;
 
+    /** Takes the application's executor; null takes it away again, as published for a started producer. */
     void lend(ExecutorService executor) {
-        if (executor == null) {
-            throw Failure.of(ErrorCode.ARGUMENT_INVALID, "setCallbackExecutor failed: the executor is null")
-                    .toException();
-        }
         this.lent = executor;
     }
 

@@ -9,11 +9,14 @@ public final class HalfMessage {
     private final Message message;
     private final org.apache.rocketmq.client.producer.SendResult stored;
     private final SendResult result;
+    private final Message scheduled;
 
-    HalfMessage(Message message, org.apache.rocketmq.client.producer.SendResult stored, SendResult result) {
+    HalfMessage(Message message, org.apache.rocketmq.client.producer.SendResult stored, SendResult result,
+                Message scheduled) {
         this.message = message;
         this.stored = stored;
         this.result = result;
+        this.scheduled = scheduled;
     }
 
     /**
@@ -41,5 +44,14 @@ public final class HalfMessage {
      */
     public SendResult result() {
         return result;
+    }
+
+    /**
+     * What is to be sent in its place when the transaction is committed.
+     *
+     * @return the message with its delivery time, or null when it is delivered at the commit
+     */
+    public Message scheduled() {
+        return scheduled;
     }
 }

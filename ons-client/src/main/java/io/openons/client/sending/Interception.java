@@ -7,6 +7,7 @@ import com.aliyun.openservices.ons.api.SendCallback;
 import com.aliyun.openservices.ons.api.SendResult;
 import com.aliyun.openservices.ons.api.exception.ONSClientException;
 import com.aliyun.openservices.ons.api.spi.DefaultInvocationContext;
+import io.openons.client.endpoint.Namespace;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
 import io.openons.client.interceptor.Interceptors;
@@ -22,10 +23,19 @@ final class Interception {
 
     private final Interceptors interceptors;
     private final Admin client;
+    private final String namespaceId;
 
-    Interception(Interceptors interceptors, Admin client) {
+    /**
+     * Creates the interception of one producer.
+     *
+     * @param interceptors the producer's interceptors
+     * @param client the producer as they see it
+     * @param namespace the producer's namespace, shown to them as its name or ""
+     */
+    Interception(Interceptors interceptors, Admin client, Namespace namespace) {
         this.interceptors = interceptors;
         this.client = client;
+        this.namespaceId = namespace.name() == null ? "" : namespace.name();
     }
 
     SendResult around(Message message, Supplier<SendResult> send) {
@@ -63,14 +73,12 @@ final class Interception {
     private DefaultInvocationContext before(Message message) {
         DefaultInvocationContext context = new DefaultInvocationContext();
         context.setMessages(Collections.singletonList(message));
-        if (interceptors.before(context, client)) {
-            return context;
+        context.setNamespaceId(namespaceId);
+        if (!interceptors.before(context, client)) {
+            throw Failure.of(ErrorCode.REFUSED_BY_INTERCEPTOR, "ProducerInterceptor aborts sending")
+                    .with("topic", message.getTopic()).toException();
         }
-        ONSClientException refusal = Failure.of(ErrorCode.REFUSED_BY_INTERCEPTOR,
-                "ProducerInterceptor aborts sending").toException();
-        context.setException(refusal);
-        interceptors.after(context, client);
-        throw refusal;
+        return context;
     }
 
     /** The application's callback, followed by the interceptors. */

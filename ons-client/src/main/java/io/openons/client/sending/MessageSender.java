@@ -6,8 +6,6 @@ import com.aliyun.openservices.ons.api.SendResult;
 import com.aliyun.openservices.ons.api.exception.ONSClientException;
 import io.openons.client.endpoint.Namespace;
 import io.openons.client.error.CodedClientException;
-import io.openons.client.error.ErrorCode;
-import io.openons.client.error.Failure;
 import io.openons.client.message.OutboundMessages;
 import io.openons.client.rocketmq.Connection;
 import io.openons.client.rocketmq.DeliveryTimes;
@@ -68,13 +66,15 @@ public final class MessageSender {
      * again, up to three times in all, so that the order of a key is kept.
      *
      * @param message the message
-     * @param shardingKey the key, which replaces one that the message has
+     * @param shardingKey the key, which replaces one that the message has, also in the caller's object
      * @return its id and topic
      * @throws ONSClientException as for {@link #send(Message)}
      */
     public SendResult send(Message message, String shardingKey) {
+        if (message != null) {
+            message.setShardingKey(shardingKey);
+        }
         org.apache.rocketmq.common.message.Message converted = convert(message);
-        OutboundMessages.putShardingKey(converted, shardingKey);
         ShardingQueues queues = new ShardingQueues(shardingKey);
         complete(converted, timeout -> sendOrdered(converted, queues, timeout));
         return result(converted);
@@ -106,14 +106,22 @@ public final class MessageSender {
      */
     public HalfMessage sendHalf(Message message, Consumer<org.apache.rocketmq.common.message.Message> half) {
         org.apache.rocketmq.common.message.Message converted = outbound.convert(message);
-        if (message.getStartDeliverTime() > System.currentTimeMillis()) {
-            throw Failure.of(ErrorCode.TRANSACTION_NOT_SCHEDULABLE,
-                    "Message refused: a transactional message cannot have a start deliver time in the future")
-                    .with("topic", message.getTopic()).toException();
-        }
+        long startDeliverTime = message.getStartDeliverTime();
+        org.apache.rocketmq.common.message.Message scheduled = startDeliverTime > System.currentTimeMillis()
+                ? schedule(OutboundMessages.copy(converted), startDeliverTime) : null;
         half.accept(converted);
         return new HalfMessage(converted, complete(converted, timeout -> producer.send(converted, timeout)),
-                result(converted));
+                result(converted), scheduled);
+    }
+
+    /**
+     * Sends a message that is converted already, and waits for the answer.
+     *
+     * @param converted the RocketMQ message
+     * @throws ONSClientException as for {@link #send(Message)}
+     */
+    public void sendConverted(org.apache.rocketmq.common.message.Message converted) {
+        complete(converted, timeout -> producer.send(converted, timeout));
     }
 
     /**
@@ -144,15 +152,25 @@ public final class MessageSender {
     }
 
     private org.apache.rocketmq.common.message.Message convert(Message message) {
-        org.apache.rocketmq.common.message.Message converted = outbound.convert(message);
-        if (message.getStartDeliverTime() > 0) {
-            try {
-                deliveryTimes.apply(message.getStartDeliverTime(), converted);
-            } catch (RuntimeException e) {
-                throw errors.translate(e, converted);
-            }
+        return schedule(outbound.convert(message), message.getStartDeliverTime());
+    }
+
+    /**
+     * Makes a converted message one that is delivered at a time.
+     *
+     * @param converted the RocketMQ message; it is changed
+     * @param startDeliverTime milliseconds since 1970; 0 or a past time changes nothing
+     * @return the same message
+     * @throws ONSClientException when a broker of its topic cannot keep the time
+     */
+    public org.apache.rocketmq.common.message.Message schedule(
+            org.apache.rocketmq.common.message.Message converted, long startDeliverTime) {
+        try {
+            deliveryTimes.apply(startDeliverTime, converted);
+            return converted;
+        } catch (RuntimeException e) {
+            throw errors.translate(e, converted);
         }
-        return converted;
     }
 
     private org.apache.rocketmq.client.producer.SendResult complete(

@@ -51,7 +51,8 @@ public final class ProducerEngine<P extends DefaultMQProducer> {
         this.settings = settings;
         this.factory = factory;
         this.lifecycle = new Lifecycle(connection.title());
-        this.interception = new Interception(Interceptors.load(ProducerInterceptor.class), client);
+        this.interception = new Interception(Interceptors.load(ProducerInterceptor.class), client,
+                connection.namespace());
     }
 
     /** Starts the producer; see {@link Lifecycle#start}. */
@@ -97,7 +98,7 @@ public final class ProducerEngine<P extends DefaultMQProducer> {
     /**
      * Takes the executor that callbacks run on; it is never closed here.
      *
-     * @param executor the application's executor
+     * @param executor the application's executor, or null for the client's own threads
      */
     public void setCallbackExecutor(ExecutorService executor) {
         callbackThreads.lend(executor);
@@ -126,6 +127,15 @@ public final class ProducerEngine<P extends DefaultMQProducer> {
     public void sendAsync(Message message, SendCallback callback) {
         lifecycle.requireRunning("send asynchronously");
         interception.aroundAsync(message, callback, within -> sender.sendAsync(message, within));
+    }
+
+    /**
+     * The sender of a running producer, for what is sent on its own behalf.
+     *
+     * @return the sender made at start; null before
+     */
+    public MessageSender sender() {
+        return sender;
     }
 
     /**

@@ -36,6 +36,7 @@ public final class DefaultTransactionProducer implements TransactionProducer {
 
     private final Connection connection;
     private final ProducerSettings settings;
+    private final ScheduledCommits scheduledCommits;
     private final ProducerEngine<TransactionMQProducer> engine;
 
     /**
@@ -49,12 +50,18 @@ public final class DefaultTransactionProducer implements TransactionProducer {
                                       LocalTransactionChecker checker) {
         this.connection = connection;
         this.settings = settings;
-        TransactionBridge bridge = new TransactionBridge(checker, new InboundMessages(connection.namespace()));
+        this.scheduledCommits = new ScheduledCommits(this::sender);
+        TransactionBridge bridge =
+                new TransactionBridge(checker, new InboundMessages(connection.namespace()), scheduledCommits);
         this.engine = new ProducerEngine<>(this, connection, settings, () -> {
             TransactionMQProducer producer = RocketMqClients.transactionProducer(connection, settings);
             producer.setTransactionListener(bridge);
             return producer;
         });
+    }
+
+    private MessageSender sender() {
+        return engine.sender();
     }
 
     @Override
@@ -111,7 +118,8 @@ public final class DefaultTransactionProducer implements TransactionProducer {
             LOG.error("The local transaction threw; the broker will ask the checker how it ended. topic={} msgId={}",
                     message.getTopic(), message.getMsgID(), e);
         }
-        end(half, TransactionBridge.state(status), failure);
+        boolean schedule = status == TransactionStatus.CommitTransaction && half.scheduled() != null;
+        end(half, schedule ? scheduledCommits.send(half.scheduled()) : TransactionBridge.state(status), failure);
         if (status == TransactionStatus.RollbackTransaction) {
             throw Failure.of(ErrorCode.TRANSACTION_ROLLED_BACK,
                     "Local transaction answered RollbackTransaction: the message was rolled back")

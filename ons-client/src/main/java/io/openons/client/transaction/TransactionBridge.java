@@ -20,10 +20,12 @@ final class TransactionBridge implements TransactionListener {
 
     private final LocalTransactionChecker checker;
     private final InboundMessages inbound;
+    private final ScheduledCommits scheduledCommits;
 
-    TransactionBridge(LocalTransactionChecker checker, InboundMessages inbound) {
+    TransactionBridge(LocalTransactionChecker checker, InboundMessages inbound, ScheduledCommits scheduledCommits) {
         this.checker = checker;
         this.inbound = inbound;
+        this.scheduledCommits = scheduledCommits;
     }
 
     static LocalTransactionState state(TransactionStatus status) {
@@ -43,7 +45,8 @@ final class TransactionBridge implements TransactionListener {
     @Override
     public LocalTransactionState checkLocalTransaction(MessageExt half) {
         try {
-            return state(checker.check(inbound.convertHalf(half)));
+            LocalTransactionState state = state(checker.check(inbound.convertHalf(half)));
+            return state == LocalTransactionState.COMMIT_MESSAGE ? scheduledCommits.commit(half) : state;
         } catch (Throwable e) {
             LOG.error("The local transaction checker threw; the broker asks again later. topic={} msgId={}",
                     half.getTopic(), half.getMsgId(), e);
