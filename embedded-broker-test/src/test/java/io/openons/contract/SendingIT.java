@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.rocketmq.common.sysflag.MessageSysFlag;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -175,16 +176,24 @@ class SendingIT {
 
         final CompletableFuture<SendResult> success = new CompletableFuture<>();
         final CompletableFuture<OnExceptionContext> failure = new CompletableFuture<>();
+        final AtomicInteger calls = new AtomicInteger();
         volatile String thread;
+
+        /** Done when the callback was called either way. */
+        CompletableFuture<Object> any() {
+            return CompletableFuture.anyOf(success, failure);
+        }
 
         @Override
         public void onSuccess(SendResult result) {
+            calls.incrementAndGet();
             thread = Thread.currentThread().getName();
             success.complete(result);
         }
 
         @Override
         public void onException(OnExceptionContext context) {
+            calls.incrementAndGet();
             thread = Thread.currentThread().getName();
             failure.complete(context);
         }
