@@ -67,9 +67,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule EVERY_PACKAGE_HAS_ITS_PLACE = classes().should().resideInAnyPackage(ROOT, ROOT + ".producer",
-            ROOT + ".transaction", ROOT + ".consumer", ROOT + ".pull", ROOT + ".sending", ROOT + ".interceptor", ROOT + ".rocketmq", ROOT + ".message",
-            ROOT + ".lifecycle", ROOT + ".observe", ROOT + ".logging", ROOT + ".auth", ROOT + ".endpoint",
-            ROOT + ".config", ROOT + ".error");
+            ROOT + ".transaction", ROOT + ".consumer", ROOT + ".pull", ROOT + ".sending", ROOT + ".interceptor",
+            ROOT + ".rocketmq", ROOT + ".message", ROOT + ".lifecycle", ROOT + ".observe", ROOT + ".logging", ROOT + ".auth",
+            ROOT + ".endpoint", ROOT + ".config", ROOT + ".error");
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();

@@ -23,12 +23,22 @@ class ConfigTest {
     }
 
     @Test
-    void aKeyThatIsNoStringIsRefusedWithItsCause() {
-        Properties properties = Settings.of(5, "x");
+    void keysThatAreNoStringsCountByTheirText() {
+        Config config = Config.of(ClientKind.PRODUCER, Settings.of(5, "x", new StringBuilder("GROUP_ID"), 7));
 
-        assertThatThrownBy(() -> Config.of(ClientKind.PRODUCER, properties))
-                .isInstanceOf(ONSClientException.class).hasCauseInstanceOf(ClassCastException.class)
-                .hasMessageContaining("a key that is not a string");
+        assertThat(config.text("5")).isEqualTo("x");
+        assertThat(config.text("GROUP_ID")).isEqualTo("7");
+    }
+
+    @Test
+    void whatIsNoStringInNestedDefaultsIsPassedBy() {
+        Properties base = Settings.of(5, "x", "number", 7, "text", "seen");
+        Config config = Config.of(ClientKind.PRODUCER, Settings.on(base, "own", 8));
+
+        assertThat(config.text("5")).isNull();
+        assertThat(config.text("number")).isNull();
+        assertThat(config.text("text")).isEqualTo("seen");
+        assertThat(config.text("own")).isEqualTo("8");
     }
 
     @Test

@@ -23,6 +23,7 @@ class NumberSettingsTest {
 
     private static final Map<String, ToIntFunction<Config>> READERS = Map.of(
             "SendMsgTimeoutMillis", config -> ProducerSettings.from(config).sendTimeoutMillis(),
+            "CheckImmunityTimeInSeconds", config -> ProducerSettings.from(config).checkImmunitySeconds(),
             "ConsumeThreadNums", config -> ConsumerSettings.from(config).threads(),
             "maxReconsumeTimes", config -> ConsumerSettings.from(config).maxReconsumeTimes(),
             "consumeTimeout", config -> ConsumerSettings.from(config).consumeTimeoutMinutes(),
@@ -40,6 +41,7 @@ class NumberSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "SendMsgTimeoutMillis,      5000",
+        "CheckImmunityTimeInSeconds, 30",
         "ConsumeThreadNums,         64",
         "maxReconsumeTimes,         16",
         "consumeTimeout,            15",
@@ -63,6 +65,7 @@ class NumberSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "SendMsgTimeoutMillis,      1,     2147483647",
+        "CheckImmunityTimeInSeconds, 0,    2147483647",
         "ConsumeThreadNums,         1,     1000",
         "maxReconsumeTimes,        -1,     2147483647",
         "maxReconsumeTimes,         0,     1",
@@ -93,6 +96,10 @@ class NumberSettingsTest {
         "SendMsgTimeoutMillis,      0,          5000",
         "SendMsgTimeoutMillis,      -1,         5000",
         "SendMsgTimeoutMillis,      2147483648, 5000",
+        "CheckImmunityTimeInSeconds, -1,        30",
+        "CheckImmunityTimeInSeconds, 2147483648, 30",
+        "CheckImmunityTimeInSeconds, junk,      30",
+        "CheckImmunityTimeInSeconds, 1.5,       30",
         "maxReconsumeTimes,         -2,         16",
         "maxReconsumeTimes,         2147483648, 16",
         "maxReconsumeTimes,         junk,       16",

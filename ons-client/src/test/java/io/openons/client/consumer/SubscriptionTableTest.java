@@ -31,15 +31,19 @@ class SubscriptionTableTest {
     }
 
     @Test
-    void removingSaysWhetherThereWasOne() {
+    void removingTakesOnlyThatTopic() {
         put("T", "listener");
         put("U", "other");
+        assertThat(table.has("T")).isTrue();
+        assertThat(table.has("MQ_INST_1%T")).isTrue();
+        assertThat(table.has("unknown")).isFalse();
 
-        assertThat(table.remove("MQ_INST_1%T")).isTrue();
-        assertThat(table.remove("T")).isFalse();
-        assertThat(table.remove("unknown")).isFalse();
-        assertThat(table.remove(null)).isFalse();
+        table.remove("MQ_INST_1%T");
+        table.remove("T");
+        table.remove("unknown");
+        table.remove(null);
 
+        assertThat(table.has("T")).isFalse();
         assertThat(table.listener("T")).isNull();
         assertThat(table.all()).extracting(TopicSubscription::topic).containsExactly("U");
     }

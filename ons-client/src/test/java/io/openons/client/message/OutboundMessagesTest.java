@@ -140,12 +140,11 @@ class OutboundMessagesTest {
     }
 
     @Test
-    void deliveryTimeIsSentTheOldWayAndForTheTimerOfVersion5() {
+    void deliveryTimeIsSentAsPublished() {
         Message message = message();
         message.setStartDeliverTime(1_900_000_000_123L);
 
-        assertThat(stored(message)).containsOnly(Map.entry("__STARTDELIVERTIME", "1900000000123"),
-                Map.entry("TIMER_DELIVER_MS", "1900000000123"));
+        assertThat(stored(message)).containsOnly(Map.entry("__STARTDELIVERTIME", "1900000000123"));
     }
 
     @ParameterizedTest
@@ -172,14 +171,15 @@ class OutboundMessagesTest {
     }
 
     @Test
-    void fieldsWinOverPropertiesOfTheSameName() {
+    void userPropertiesWinOverFieldsAndFieldsOverSystemProperties() {
         Message message = new Message("T", "tag", "key", BODY);
         message.setShardingKey("field");
         message.putUserProperties("__SHARDINGKEY", "user");
+        message.putUserProperties("TAGS", "user");
         MessageAccessor.putSystemProperties(message, "TAGS", "system");
 
         assertThat(stored(message)).containsOnly(Map.entry("TAGS", "tag"), Map.entry("KEYS", "key"),
-                Map.entry("__SHARDINGKEY", "field"));
+                Map.entry("__SHARDINGKEY", "user"));
     }
 
     @Test

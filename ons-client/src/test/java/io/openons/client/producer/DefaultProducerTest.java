@@ -1,6 +1,7 @@
 package io.openons.client.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aliyun.openservices.ons.api.Message;
@@ -10,8 +11,10 @@ import io.openons.client.config.ProducerSettings;
 import io.openons.client.error.CodedClientException;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.fixture.Connections;
+import io.openons.client.fixture.RecordingCallback;
 import io.openons.client.fixture.Settings;
 import io.openons.client.rocketmq.Connection;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,8 +46,9 @@ class DefaultProducerTest {
         producer.start();
         assertState(true);
 
-        assertThatThrownBy(() -> producer.send(new Message("T", "tag", new byte[] {1}))).isInstanceOfSatisfying(CodedClientException.class,
-                e -> assertThat(e.code()).isEqualTo(ErrorCode.NAME_SERVER_UNREACHABLE))
+        assertThatThrownBy(() -> producer.send(new Message("T", "tag", new byte[] {1})))
+                .isInstanceOfSatisfying(CodedClientException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.NAME_SERVER_UNREACHABLE))
                 .hasMessageContaining(Connections.NAME_SERVER).cause().isNotNull();
 
         producer.shutdown();
@@ -56,10 +60,16 @@ class DefaultProducerTest {
     }
 
     @Test
-    void aCallbackExecutorCanBeLentAtAnyTimeButMustBeOne() {
-        producer.setCallbackExecutor(java.util.concurrent.ForkJoinPool.commonPool());
-
-        assertThatThrownBy(() -> producer.setCallbackExecutor(null)).hasMessageContaining("[ONS-1004]");
+    void aCallbackExecutorCanBeLentAndTakenAwayAtAnyTime() {
+        assertThatCode(() -> {
+            producer.setCallbackExecutor(ForkJoinPool.commonPool());
+            producer.setCallbackExecutor(null);
+            producer.start();
+            producer.setCallbackExecutor(ForkJoinPool.commonPool());
+            producer.setCallbackExecutor(null);
+            producer.shutdown();
+            producer.setCallbackExecutor(null);
+        }).doesNotThrowAnyException();
     }
 
     @Test

@@ -1,14 +1,17 @@
 package io.openons.client.rocketmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import com.aliyun.openservices.ons.api.exception.ONSClientException;
 import io.openons.client.error.CodedClientException;
 import io.openons.client.error.ErrorCode;
+import io.openons.client.error.Failure;
 import io.openons.client.fixture.Connections;
 import java.util.stream.Stream;
 import org.apache.rocketmq.client.exception.MQBrokerException;
 import org.apache.rocketmq.client.exception.MQClientException;
+import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.common.message.Message;
 import org.apache.rocketmq.common.message.MessageClientIDSetter;
 import org.apache.rocketmq.remoting.exception.RemotingCommandException;
@@ -26,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What each failure of a send becomes: code, text and cause. */
 class SendErrorsTest {
 
-    private final SendErrors errors = new SendErrors(Connections.producer("INSTANCE_ID", "MQ_INST_1"), 4321);
+    private final SendErrors errors = new SendErrors(Connections.producer("INSTANCE_ID", "MQ_INST_1"), 4321,
+            mock(DefaultMQProducer.class));
     private final Message message = new Message("MQ_INST_1%T", new byte[] {1});
 
     @AfterEach
@@ -135,7 +139,7 @@ class SendErrorsTest {
 
         assertThat(errors.translate(new RemotingTimeoutException("?"), message)).hasMessageEndingWith("[ONS-3004 topic=T "
                 + "msgId=" + MessageClientIDSetter.getUniqID(message) + " group=GID_test instance=MQ_INST_1]");
-        assertThat(new SendErrors(Connections.producer(), 1).translate(new NullPointerException(),
+        assertThat(new SendErrors(Connections.producer(), 1, mock(DefaultMQProducer.class)).translate(new NullPointerException(),
                 new Message("T", new byte[] {1}))).hasMessageEndingWith("[ONS-3099 topic=T group=GID_test]");
     }
 
@@ -158,9 +162,11 @@ class SendErrorsTest {
 
     @Test
     void ourOwnErrorsPassUnchanged() {
-        ONSClientException own = new ONSClientException("told already");
+        CodedClientException own = Failure.of(ErrorCode.CUT_OFF, "told already").toException();
 
         assertThat(errors.translate(own, message)).isSameAs(own);
+        assertThat(errors.translate(new ONSClientException("of elsewhere"), message).code())
+                .isEqualTo(ErrorCode.SEND_FAILED);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
@@ -170,11 +176,11 @@ class SendErrorsTest {
     }
 
     private void assertTranslated(Exception error, ErrorCode expected) {
-        ONSClientException translated = errors.translate(error, message);
+        CodedClientException translated = errors.translate(error, message);
 
         assertThat(translated).hasCause(error).hasMessageStartingWith("Send failed: ")
                 .hasMessageContaining("[" + expected.id() + " ").hasMessageNotContaining("null");
-        assertThat(((CodedClientException) translated).code()).isEqualTo(expected);
+        assertThat(translated.code()).isEqualTo(expected);
         assertThat(translated.getCause()).isSameAs(error);
     }
 }

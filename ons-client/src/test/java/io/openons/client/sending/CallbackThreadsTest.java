@@ -1,11 +1,8 @@
 package io.openons.client.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aliyun.openservices.ons.api.SendResult;
-import io.openons.client.error.CodedClientException;
-import io.openons.client.error.ErrorCode;
 import io.openons.client.fixture.CapturedLog;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -90,10 +87,11 @@ class CallbackThreadsTest {
     }
 
     @Test
-    void aNullExecutorIsRefused() {
-        assertThatThrownBy(() -> threads.lend(null)).isInstanceOfSatisfying(CodedClientException.class,
-                e -> assertThat(e.code()).isEqualTo(ErrorCode.ARGUMENT_INVALID))
-                .hasMessageStartingWith("setCallbackExecutor failed: the executor is null.");
+    void nullTakesTheLentExecutorAwayAgain() {
+        threads.lend(lent);
+        threads.lend(null);
+
+        assertThat(threadOfCallback()).isCompletedWithValue(Thread.currentThread());
     }
 
     private CompletableFuture<Thread> threadOfCallback() {

@@ -2,12 +2,13 @@ package io.openons.client.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doThrow;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.verifyNoMoreInteractions;
-import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.verifyNoInteractions;
 
 import com.aliyun.openservices.ons.api.Message;
 import com.aliyun.openservices.ons.api.SendResult;
@@ -15,7 +16,7 @@ import com.aliyun.openservices.ons.api.exception.ONSClientException;
 import io.openons.client.error.CodedClientException;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.fixture.CapturedLog;
-import io.openons.client.fixture.Connections;
+import io.openons.client.fixture.RecordingCallback;
 import java.util.stream.Stream;
 import org.apache.rocketmq.client.exception.MQBrokerException;
 import org.apache.rocketmq.client.exception.MQClientException;
@@ -24,34 +25,30 @@ import org.apache.rocketmq.client.producer.SendCallback;
 import org.apache.rocketmq.remoting.exception.RemotingConnectException;
 import org.apache.rocketmq.remoting.exception.RemotingTooMuchRequestException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.ArgumentCaptor;
 
-/** The three ways of sending over a RocketMQ producer that answers as told. */
+/** Every way of sending over a RocketMQ producer that answers as told. */
+@Timeout(60)
 class MessageSenderTest {
 
     private static final Class<org.apache.rocketmq.common.message.Message> CONVERTED =
             org.apache.rocketmq.common.message.Message.class;
 
-    private final DefaultMQProducer rocketMq = mock(DefaultMQProducer.class);
-    private final CallbackThreads threads = new CallbackThreads();
+    private final MockedSending sending = new MockedSending(4321, "INSTANCE_ID", "MQ_INST_1");
+    private final DefaultMQProducer rocketMq = sending.rocketMq;
+    private final MessageSender sender = sending.sender;
     private final RecordingCallback callback = new RecordingCallback();
     private final Message message = new Message("T", "tag", "key", new byte[] {1});
-    private MessageSender sender;
-
-    @BeforeEach
-    void createSender() {
-        when(rocketMq.getSendMsgTimeout()).thenReturn(4321);
-        sender = new MessageSender(rocketMq, Connections.producer("INSTANCE_ID", "MQ_INST_1"), threads);
-    }
 
     @AfterEach
-    void clearInterrupt() {
+    void close() {
         Thread.interrupted();
+        sending.close();
     }
 
     @Test
@@ -59,7 +56,7 @@ class MessageSenderTest {
         SendResult result = sender.send(message);
 
         ArgumentCaptor<org.apache.rocketmq.common.message.Message> sent = ArgumentCaptor.forClass(CONVERTED);
-        verify(rocketMq).send(sent.capture());
+        verify(rocketMq).send(sent.capture(), anyLong());
         assertThat(sent.getValue().getTopic()).isEqualTo("MQ_INST_1%T");
         assertThat(result.getTopic()).isEqualTo("T");
         assertThat(result.getMessageId()).isEqualTo(sent.getValue().getProperty("UNIQ_KEY"))
@@ -71,7 +68,7 @@ class MessageSenderTest {
                 Arguments.of(new MQClientException(10005, "no route"), ErrorCode.NO_ROUTE),
                 Arguments.of(new RemotingConnectException("10.0.0.9:10911"), ErrorCode.CONNECT_FAILED),
                 Arguments.of(new RemotingTooMuchRequestException("late"), ErrorCode.SEND_TIMEOUT),
-                Arguments.of(new MQBrokerException(14, "closed"), ErrorCode.BROKER_BUSY),
+                Arguments.of(new MQBrokerException(16, "no"), ErrorCode.NO_PERMISSION),
                 Arguments.of(new InterruptedException(), ErrorCode.INTERRUPTED),
                 Arguments.of(new IllegalStateException(new RemotingConnectException("127.0.0.1:9")),
                         ErrorCode.NAME_SERVER_UNREACHABLE),
@@ -81,11 +78,23 @@ class MessageSenderTest {
     @ParameterizedTest
     @MethodSource("syncFailures")
     void sendThrowsOurErrorWithTheCause(Exception failure, ErrorCode expected) throws Exception {
-        doThrow(failure).when(rocketMq).send(any(CONVERTED));
+        doThrow(failure).when(rocketMq).send(any(CONVERTED), anyLong());
 
         assertThatThrownBy(() -> sender.send(message)).isInstanceOfSatisfying(CodedClientException.class,
                 e -> assertThat(e.code()).isEqualTo(expected)).hasCause(failure)
                 .hasMessageContaining("topic=T msgId=" + message.getMsgID());
+        verify(rocketMq).send(any(CONVERTED), anyLong());
+    }
+
+    @Test
+    void aTryHasAtMostTheSendTimeout() throws Exception {
+        sender.send(message);
+        sender.sendAsync(message, callback);
+
+        ArgumentCaptor<Long> timeout = ArgumentCaptor.forClass(Long.class);
+        verify(rocketMq).send(any(CONVERTED), timeout.capture());
+        verify(rocketMq).send(any(CONVERTED), any(SendCallback.class), timeout.capture());
+        assertThat(timeout.getAllValues()).hasSize(2).allMatch(millis -> millis >= 1 && millis <= 4321);
     }
 
     @Test
@@ -113,7 +122,7 @@ class MessageSenderTest {
         String id = message.getMsgID();
         message.setMsgID("used again meanwhile");
 
-        handedOver().onSuccess(null);
+        sending.handedOver().onSuccess(null);
 
         assertThat(callback.failures).isEmpty();
         assertThat(callback.successes).singleElement().satisfies(result -> {
@@ -127,7 +136,7 @@ class MessageSenderTest {
         sender.sendAsync(message, callback);
         MQBrokerException failure = new MQBrokerException(16, "no");
 
-        handedOver().onException(new MQClientException("all tries failed", failure));
+        sending.handedOver().onException(new MQClientException("all tries failed", failure));
 
         assertFailedOnce(ErrorCode.NO_PERMISSION);
         assertThat(callback.failures.get(0).getException()).hasRootCause(failure);
@@ -139,7 +148,7 @@ class MessageSenderTest {
         if (failure instanceof MQBrokerException) {
             return; // no asynchronous send declares it
         }
-        doThrow(failure).when(rocketMq).send(any(CONVERTED), any(SendCallback.class));
+        doThrow(failure).when(rocketMq).send(any(CONVERTED), any(SendCallback.class), anyLong());
 
         sender.sendAsync(message, callback);
 
@@ -151,10 +160,12 @@ class MessageSenderTest {
     void asyncWithoutCallbackLogsAFailureAndNothingElse() throws Exception {
         try (CapturedLog log = CapturedLog.of(CallbackThreads.class)) {
             sender.sendAsync(message, null);
-            handedOver().onSuccess(null);
+            sending.handedOver().onSuccess(null);
             assertThat(log.lines()).isEmpty();
 
-            handedOver().onException(new RemotingConnectException("10.0.0.9:10911"));
+            clearInvocations(rocketMq);
+            sender.sendAsync(message, null);
+            sending.handedOver().onException(new RemotingConnectException("10.0.0.9:10911"));
 
             assertThat(log.lines()).containsExactly("ERROR An asynchronous send without callback failed. topic=T msgId="
                     + message.getMsgID());
@@ -178,13 +189,13 @@ class MessageSenderTest {
             }
         });
 
-        handedOver().onSuccess(null);
+        sending.handedOver().onSuccess(null);
 
         assertThat(calls[0]).isEqualTo(1);
     }
 
     @Test
-    void messagesThatCannotBeSentAreRefusedTheSameWayByAllThreeAndNeverSent() {
+    void messagesThatCannotBeSentAreRefusedTheSameWayByAllWaysAndNeverSent() {
         Message empty = new Message("T", null, new byte[0]);
 
         assertThatThrownBy(() -> sender.send(empty)).isInstanceOf(ONSClientException.class)
@@ -193,17 +204,13 @@ class MessageSenderTest {
                 .hasMessageContaining("[ONS-4001 ");
         assertThatThrownBy(() -> sender.sendAsync(empty, callback)).isInstanceOf(ONSClientException.class)
                 .hasMessageContaining("[ONS-4001 ");
+        assertThatThrownBy(() -> sender.send(empty, "key")).isInstanceOf(ONSClientException.class)
+                .hasMessageContaining("[ONS-4001 ");
+        assertThatThrownBy(() -> sender.sendHalf(empty, half -> fail("prepared"))).isInstanceOf(ONSClientException.class)
+                .hasMessageContaining("[ONS-4001 ");
 
-        verify(rocketMq).getSendMsgTimeout();
-        verifyNoMoreInteractions(rocketMq);
+        verifyNoInteractions(rocketMq);
         assertThat(callback.failures).isEmpty();
-    }
-
-    /** The callback that the RocketMQ producer was given. */
-    private SendCallback handedOver() throws Exception {
-        ArgumentCaptor<SendCallback> bridge = ArgumentCaptor.forClass(SendCallback.class);
-        verify(rocketMq).send(any(CONVERTED), bridge.capture());
-        return bridge.getValue();
     }
 
     private void assertFailedOnce(ErrorCode expected) {
