@@ -10,7 +10,11 @@ public final class CodedClientException extends ONSClientException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @serial which failure this is */
+    /**
+     * Which failure this is.
+     *
+     * @serial never null
+     */
     private final ErrorCode code;
 
     CodedClientException(ErrorCode code, String text, Throwable cause) {

@@ -17,13 +17,29 @@ import java.util.Properties;
 public class Message implements Serializable {
     private static final long serialVersionUID = -1385924226856188094L;
 
-    /** @serial values under the names of {@link SystemPropKey}, and what the broker added; possibly {@code null} */
+    /**
+     * Values under the names of {@link SystemPropKey}, and what the broker added.
+     *
+     * @serial possibly {@code null}
+     */
     Properties systemProperties = new Properties();
-    /** @serial the name without namespace, or {@code null} */
+    /**
+     * The topic.
+     *
+     * @serial the name without namespace, or {@code null}
+     */
     private String topic;
-    /** @serial the application's own properties, or {@code null} */
+    /**
+     * The application's own properties.
+     *
+     * @serial possibly {@code null}
+     */
     private Properties userProperties;
-    /** @serial the content, or {@code null} */
+    /**
+     * The content.
+     *
+     * @serial possibly {@code null}
+     */
     private byte[] body;
 
     /** A message with nothing but an empty key. */
@@ -42,8 +58,8 @@ public class Message implements Serializable {
     public Message(String topic, String tag, String key, byte[] body) {
         this.topic = topic;
         this.body = body;
-        putSystemProperties(SystemPropKey.TAG, tag);
-        putSystemProperties(SystemPropKey.KEY, key);
+        put(systemProperties, SystemPropKey.TAG, tag);
+        put(systemProperties, SystemPropKey.KEY, key);
     }
 
     /**

@@ -4,7 +4,11 @@ import java.util.Collections;
 import java.util.Objects;
 import java.util.Set;
 
-/** No value. The name is that of the published class, so that each reads what the other serialised. */
+/**
+ * No value. The name is that of the published class, so that each reads what the other serialised.
+ *
+ * @param <T> the type of the value that is not there
+ */
 final class Absent<T> extends Optional<T> {
     private static final long serialVersionUID = 0L;
     private static final Absent<Object> INSTANCE = new Absent<>();

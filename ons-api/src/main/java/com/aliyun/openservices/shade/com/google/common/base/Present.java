@@ -6,6 +6,8 @@ import java.util.Set;
 
 /**
  * A value that is there. Name and field are those of the published class, so that each reads what the other serialised.
+ *
+ * @param <T> the type of the value
  */
 final class Present<T> extends Optional<T> {
     private static final long serialVersionUID = 0L;
