@@ -7,6 +7,7 @@ import com.aliyun.openservices.ons.api.Admin;
 import com.aliyun.openservices.ons.api.ONSFactory;
 import com.aliyun.openservices.ons.api.ONSFactoryAPI;
 import com.aliyun.openservices.ons.api.exception.ONSClientException;
+import com.aliyun.openservices.ons.api.transaction.TransactionStatus;
 import io.openons.client.fixture.CapturedLog;
 import io.openons.client.fixture.Connections;
 import io.openons.client.fixture.Settings;
@@ -32,6 +33,9 @@ class OnsFactoryProviderTest {
     static Stream<Arguments> kinds() {
         return Stream.of(
                 kind("producer", ONSFactory::createProducer),
+                kind("order producer", ONSFactory::createOrderProducer),
+                kind("transaction producer", properties ->
+                        ONSFactory.createTransactionProducer(properties, message -> TransactionStatus.Unknow)),
                 kind("consumer", ONSFactory::createConsumer));
     }
 
@@ -65,7 +69,7 @@ class OnsFactoryProviderTest {
                     .hasMessageContaining("NAMESRV_ADDR=\"nowhere\"").hasMessageContaining("GROUP_ID=\"a b\"")
                     .hasMessageContaining("INSTANCE_ID=\"c d\"").hasMessageContaining("OnsChannel=\"junk\"")
                     .hasMessageContaining("AccessKey is missing")
-                    .hasMessageContaining(title.equals("producer") ? "SendMsgTimeoutMillis=" : "ConsumeThreadNums=")
+                    .hasMessageContaining(title.endsWith("producer") ? "SendMsgTimeoutMillis=" : "ConsumeThreadNums=")
                     .hasMessageNotContaining(SECRET).hasMessageEndingWith("[ONS-1001]");
 
             assertThat(log.lines()).anyMatch(line -> line.contains("isVipChannelEnabled"))
@@ -88,6 +92,16 @@ class OnsFactoryProviderTest {
         assertThatThrownBy(() -> client.updateCredential(null)).hasMessageContaining("[ONS-1003]");
         assertThatThrownBy(() -> client.updateCredential(Settings.of("AccessKey", "a"))).hasMessageContaining("ONS-1003");
         client.updateCredential(Settings.of("AccessKey", "a", "SecretKey", "s"));
+    }
+
+    @Test
+    void aTransactionProducerNeedsAChecker() {
+        assertThatThrownBy(() -> ONSFactory.createTransactionProducer(valid(), null))
+                .isInstanceOf(ONSClientException.class).hasMessageStartingWith(
+                        "Cannot create transaction producer: the LocalTransactionChecker is null: brokers ask it")
+                .hasMessageEndingWith("[ONS-1001]");
+        assertThatThrownBy(() -> ONSFactory.createTransactionProducer(Settings.of("NAMESRV_ADDR", "nowhere"), null))
+                .hasMessageStartingWith("Cannot create transaction producer: 2 problems: ");
     }
 
     private static Properties valid() {
