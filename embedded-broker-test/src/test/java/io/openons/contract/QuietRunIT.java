@@ -73,8 +73,12 @@ class QuietRunIT {
             throws IOException, InterruptedException {
         Path home = Files.createDirectory(folder.resolve("home"));
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Duser.home=" + home, option,
-                "-cp", classPath(binding), QuietProgram.class.getName(), broker.nameServerAddress(), topic, group));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        if (Runtime.version().feature() >= 24) {
+            // What docs/dependencies.md advises against the warnings of newer JVMs about Netty.
+            command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
+        }
+        command.addAll(List.of("-Duser.home=" + home, option, "-cp", classPath(binding), QuietProgram.class.getName(), broker.nameServerAddress(), topic, group));
         Process process = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("stdout").toFile())
                 .redirectError(folder.resolve("stderr").toFile())
