@@ -49,13 +49,15 @@ class ArchitectureTest {
             .whereLayer("consumer").mayOnlyBeAccessedByLayers("wiring")
             .whereLayer("pull").mayOnlyBeAccessedByLayers("wiring")
             .whereLayer("sending").mayOnlyBeAccessedByLayers("wiring", "producer", "transaction")
-            .whereLayer("sending").mayOnlyAccessLayers("interceptor", "rocketmq", "message", "lifecycle", "observe", "auth",
+            .whereLayer("sending").mayOnlyAccessLayers("interceptor", "rocketmq", "message", "lifecycle", "observe",
+                    "auth",
                     "endpoint", "config", "error")
             .whereLayer("interceptor").mayOnlyBeAccessedByLayers("wiring", "sending", "consumer")
             .whereLayer("interceptor").mayOnlyAccessLayers("endpoint", "config", "error")
             .whereLayer("logging").mayOnlyBeAccessedByLayers("rocketmq")
             .whereLayer("logging").mayNotAccessAnyLayer()
-            .whereLayer("rocketmq").mayOnlyAccessLayers("message", "lifecycle", "observe", "logging", "auth", "endpoint",
+            .whereLayer("rocketmq").mayOnlyAccessLayers("message", "lifecycle", "observe", "logging", "auth",
+                    "endpoint",
                     "config", "error")
             .whereLayer("message").mayOnlyAccessLayers("lifecycle", "observe", "auth", "endpoint", "config", "error")
             .whereLayer("lifecycle").mayOnlyAccessLayers("observe", "auth", "endpoint", "config", "error")
@@ -68,7 +70,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule EVERY_PACKAGE_HAS_ITS_PLACE = classes().should().resideInAnyPackage(ROOT, ROOT + ".producer",
             ROOT + ".transaction", ROOT + ".consumer", ROOT + ".pull", ROOT + ".sending", ROOT + ".interceptor",
-            ROOT + ".rocketmq", ROOT + ".message", ROOT + ".lifecycle", ROOT + ".observe", ROOT + ".logging", ROOT + ".auth",
+            ROOT + ".rocketmq", ROOT + ".message", ROOT + ".lifecycle", ROOT + ".observe", ROOT + ".logging",
+            ROOT + ".auth",
             ROOT + ".endpoint", ROOT + ".config", ROOT + ".error");
 
     @ArchTest

@@ -90,7 +90,8 @@ class OnsFactoryProviderTest {
         Admin client = factory.apply(valid());
 
         assertThatThrownBy(() -> client.updateCredential(null)).hasMessageContaining("[ONS-1003]");
-        assertThatThrownBy(() -> client.updateCredential(Settings.of("AccessKey", "a"))).hasMessageContaining("ONS-1003");
+        assertThatThrownBy(() -> client.updateCredential(Settings.of("AccessKey", "a")))
+                .hasMessageContaining("ONS-1003");
         client.updateCredential(Settings.of("AccessKey", "a", "SecretKey", "s"));
     }
 

@@ -91,8 +91,8 @@ class ConfigTest {
         Config config = Config.of(ClientKind.ORDER_CONSUMER, Settings.of());
         config.problem("key", "value", "another one");
 
-        assertThatThrownBy(config::verify).hasMessage("Cannot create order consumer: key=\"value\": must be another one. "
-                + "Correct the properties named here. [ONS-1001]");
+        assertThatThrownBy(config::verify).hasMessage("Cannot create order consumer: key=\"value\": must be another "
+                + "one. Correct the properties named here. [ONS-1001]");
     }
 
     @Test

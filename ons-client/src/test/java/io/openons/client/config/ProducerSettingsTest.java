@@ -56,7 +56,8 @@ class ProducerSettingsTest {
         Config config = Config.of(ClientKind.PRODUCER, Settings.of("delayLevelFallback", value));
         ProducerSettings.from(config);
 
-        assertThatThrownBy(config::verify).hasMessageStartingWith("Cannot create producer: delayLevelFallback=\"" + value
+        assertThatThrownBy(config::verify).hasMessageStartingWith("Cannot create producer: delayLevelFallback=\""
+                + value
                 + "\": must be true, false or the brokers' messageDelayLevel such as 1s 5s 10s 1m. ")
                 .hasMessageEndingWith("[ONS-1001]");
     }

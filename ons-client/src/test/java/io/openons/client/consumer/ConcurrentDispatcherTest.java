@@ -52,7 +52,8 @@ class ConcurrentDispatcherTest {
     }
 
     static Stream<Throwable> thrown() {
-        return Stream.of(new IllegalStateException("the application's own"), new AssertionError("the application's own"),
+        return Stream.of(new IllegalStateException("the application's own"),
+                new AssertionError("the application's own"),
                 new StackOverflowError("the application's own"));
     }
 

@@ -43,7 +43,8 @@ class DefaultConsumerTest {
         consumer.start();
         consumer.start();
         assertState(true);
-        assertThat(ownThreads()).as("the thread that goes on trying to connect").containsExactly("ons-connect-GID_test");
+        assertThat(ownThreads()).as("the thread that goes on trying to connect")
+                .containsExactly("ons-connect-GID_test");
 
         consumer.shutdown();
         consumer.shutdown();

@@ -22,7 +22,8 @@ class TopicSubscriptionTest {
     @ParameterizedTest
     @ValueSource(strings = {"*", "a", "a||b", "a || b", "*||a", "a|b", "a b", " ", ""})
     void tagExpressionsGoVerbatim(String expression) {
-        TopicSubscription<String> subscription = TopicSubscription.of("T", MessageSelector.byTag(expression), "listener");
+        TopicSubscription<String> subscription =
+                TopicSubscription.of("T", MessageSelector.byTag(expression), "listener");
 
         assertThat(subscription.selector().getExpressionType()).isEqualTo(ExpressionType.TAG);
         assertThat(subscription.selector().getExpression()).isEqualTo(expression);

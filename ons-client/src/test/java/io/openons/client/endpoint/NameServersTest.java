@@ -103,8 +103,8 @@ class NameServersTest {
         Config config = config("ONSAddr", "http://host/nsaddr");
         NameServers.from(config);
 
-        assertThatThrownBy(config::verify).hasMessageContaining("NAMESRV_ADDR is missing, and the address server of ONSAddr "
-                + "is not supported");
+        assertThatThrownBy(config::verify).hasMessageContaining("NAMESRV_ADDR is missing, and the address server of "
+                + "ONSAddr is not supported");
     }
 
     @Test

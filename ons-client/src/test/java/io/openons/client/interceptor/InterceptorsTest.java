@@ -87,7 +87,8 @@ class InterceptorsTest {
     @Test
     void oneThatCannotBeLoadedIsLeftOutAndLogged() {
         List<String> registered = List.of(Interceptions.First.class.getName(), "no.such.Interceptor",
-                InterceptorsTest.class.getName(), Interceptions.Unmakeable.class.getName(), Interceptions.Second.class.getName());
+                InterceptorsTest.class.getName(), Interceptions.Unmakeable.class.getName(),
+                Interceptions.Second.class.getName());
         try (CapturedLog log = CapturedLog.of(Interceptors.class)) {
             Interceptors interceptors = Services.during(ProducerInterceptor.class, registered,
                     () -> Interceptors.load(ProducerInterceptor.class));

@@ -88,7 +88,8 @@ class ForwardingLoggerTest {
     void theLineOfRocketMqsCodeIsShownNotOurs() {
         logger.info("where am I");
 
-        assertThat(log.events().get(0).getCallerData()[0].getClassName()).isEqualTo(ForwardingLoggerTest.class.getName());
+        assertThat(log.events().get(0).getCallerData()[0].getClassName())
+                .isEqualTo(ForwardingLoggerTest.class.getName());
     }
 
     @ParameterizedTest

@@ -75,7 +75,8 @@ class MessageRulesTest {
     @Test
     void bodyIsNeeded() {
         assertRefused(new Message("T", null, "key-1", null), ErrorCode.MESSAGE_INVALID)
-                .hasMessageStartingWith("Message refused: its body is null.").hasMessageContaining("topic=T key=key-1]");
+                .hasMessageStartingWith("Message refused: its body is null.")
+                .hasMessageContaining("topic=T key=key-1]");
         assertRefused(new Message("T", null, new byte[0]), ErrorCode.MESSAGE_INVALID)
                 .hasMessageStartingWith("Message refused: its body is empty.").hasMessageEndingWith("topic=T]");
     }

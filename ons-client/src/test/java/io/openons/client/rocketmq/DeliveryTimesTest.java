@@ -86,9 +86,10 @@ class DeliveryTimesTest {
     void brokersOfVersion4WouldDeliverAtOnceSoTheMessageIsRefused() throws Exception {
         cluster.broker("a", VERSION_4);
 
-        assertRefused(60 * SECOND, ErrorCode.DELIVERY_TIME_UNSUPPORTED).hasMessageStartingWith("Message refused: broker "
-                + "10.0.0.1:a (version V4_9_7) has no timer and would deliver it at once instead of at its start deliver "
-                + "time. ").hasMessageEndingWith("[ONS-4004 topic=T]");
+        assertRefused(60 * SECOND, ErrorCode.DELIVERY_TIME_UNSUPPORTED)
+                .hasMessageStartingWith("Message refused: broker 10.0.0.1:a (version V4_9_7) has no timer and would "
+                        + "deliver it at once instead of at its start deliver time. ")
+                .hasMessageEndingWith("[ONS-4004 topic=T]");
         assertThat(message.getProperties()).containsOnlyKeys("WAIT");
     }
 
@@ -134,7 +135,7 @@ class DeliveryTimesTest {
         cluster.broker("a", VERSION_4);
 
         assertRefused(100 * SECOND, ErrorCode.DELIVERY_TIME_TOO_FAR, "delayLevelFallback", "1m 90s 5s")
-                .hasMessageContaining(" s ahead, the longest delay level of broker 10.0.0.1:a (version V4_9_7) is 90 s. ");
+                .hasMessageContaining(" ahead, the longest delay level of broker 10.0.0.1:a (version V4_9_7) is 90 s.");
     }
 
     @Test

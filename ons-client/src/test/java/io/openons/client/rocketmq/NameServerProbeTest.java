@@ -39,10 +39,11 @@ class NameServerProbeTest {
         String second = closedPort();
         try (CapturedLog log = CapturedLog.of(NameServerProbe.class)) {
             assertThat(NameServerProbe.reachable(nameServers(first))).isFalse();
-            assertThat(NameServerProbe.warnUnlessReachable("producer \"g\"", nameServers(first + ";" + second))).isFalse();
+            assertThat(NameServerProbe.warnUnlessReachable("producer \"g\"", nameServers(first + ";" + second)))
+                    .isFalse();
 
-            assertThat(log.lines()).singleElement().asString().startsWith("WARN No name server of producer \"g\" can be "
-                    + "reached: ").contains(first + " (", second + " (", "NAMESRV_ADDR");
+            assertThat(log.lines()).singleElement().asString().startsWith("WARN No name server of producer \"g\" can "
+                    + "be reached: ").contains(first + " (", second + " (", "NAMESRV_ADDR");
         }
     }
 

@@ -107,7 +107,8 @@ class RocketMqClientsTest {
         assertThat(consumer.getPullThresholdSizeForTopic()).isEqualTo(70);
         assertThat(consumer.getPullBatchSize()).isEqualTo(8);
         assertThat(consumer.isPostSubscriptionWhenPull()).isTrue();
-        assertThat(consumer.getAllocateMessageQueueStrategy()).isInstanceOf(AllocateMessageQueueAveragelyByCircle.class);
+        assertThat(consumer.getAllocateMessageQueueStrategy())
+                .isInstanceOf(AllocateMessageQueueAveragelyByCircle.class);
     }
 
     @Test

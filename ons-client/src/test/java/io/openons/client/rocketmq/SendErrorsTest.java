@@ -123,7 +123,8 @@ class SendErrorsTest {
     @Test
     void textNamesTheTimeoutAndItsKey() {
         assertThat(errors.translate(new RemotingTimeoutException("?"), message))
-                .hasMessageStartingWith("Send failed: no answer from the broker within 4321 ms (SendMsgTimeoutMillis).");
+                .hasMessageStartingWith(
+                        "Send failed: no answer from the broker within 4321 ms (SendMsgTimeoutMillis).");
     }
 
     @Test
@@ -137,10 +138,11 @@ class SendErrorsTest {
     void detailsHaveTopicIdGroupAndInstance() {
         MessageClientIDSetter.setUniqID(message);
 
-        assertThat(errors.translate(new RemotingTimeoutException("?"), message)).hasMessageEndingWith("[ONS-3004 topic=T "
-                + "msgId=" + MessageClientIDSetter.getUniqID(message) + " group=GID_test instance=MQ_INST_1]");
-        assertThat(new SendErrors(Connections.producer(), 1, mock(DefaultMQProducer.class)).translate(new NullPointerException(),
-                new Message("T", new byte[] {1}))).hasMessageEndingWith("[ONS-3099 topic=T group=GID_test]");
+        assertThat(errors.translate(new RemotingTimeoutException("?"), message)).hasMessageEndingWith("[ONS-3004 "
+                + "topic=T msgId=" + MessageClientIDSetter.getUniqID(message) + " group=GID_test instance=MQ_INST_1]");
+        SendErrors withoutNamespace = new SendErrors(Connections.producer(), 1, mock(DefaultMQProducer.class));
+        assertThat(withoutNamespace.translate(new NullPointerException(), new Message("T", new byte[] {1})))
+                .hasMessageEndingWith("[ONS-3099 topic=T group=GID_test]");
     }
 
     @Test

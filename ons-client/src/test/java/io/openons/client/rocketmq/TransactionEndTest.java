@@ -73,8 +73,8 @@ class TransactionEndTest {
         try (CapturedLog log = CapturedLog.of(TransactionEnd.class)) {
             TransactionEnd.tell(producer, message, stored, LocalTransactionState.COMMIT_MESSAGE, null);
 
-            assertThat(log.lines()).containsExactly("WARN The broker could not be told the end of a transaction and will "
-                    + "ask for it. state=COMMIT_MESSAGE msgId=ID-1");
+            assertThat(log.lines()).containsExactly("WARN The broker could not be told the end of a transaction and "
+                    + "will ask for it. state=COMMIT_MESSAGE msgId=ID-1");
         }
     }
 

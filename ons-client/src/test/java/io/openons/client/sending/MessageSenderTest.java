@@ -206,7 +206,8 @@ class MessageSenderTest {
                 .hasMessageContaining("[ONS-4001 ");
         assertThatThrownBy(() -> sender.send(empty, "key")).isInstanceOf(ONSClientException.class)
                 .hasMessageContaining("[ONS-4001 ");
-        assertThatThrownBy(() -> sender.sendHalf(empty, half -> fail("prepared"))).isInstanceOf(ONSClientException.class)
+        assertThatThrownBy(() -> sender.sendHalf(empty, half -> fail("prepared")))
+                .isInstanceOf(ONSClientException.class)
                 .hasMessageContaining("[ONS-4001 ");
 
         verifyNoInteractions(rocketMq);

@@ -20,18 +20,18 @@ import org.apache.rocketmq.common.message.Message;
 import org.mockito.ArgumentCaptor;
 
 /** A sender wired as the engine does it, over a RocketMQ producer that answers as told; ends its thread when closed. */
-final class MockedSending implements AutoCloseable {
+public final class MockedSending implements AutoCloseable {
 
-    final DefaultMQProducer rocketMq;
+    public final DefaultMQProducer rocketMq;
     final CallbackThreads threads = new CallbackThreads();
     final AsyncSends asyncSends;
-    final MessageSender sender;
+    public final MessageSender sender;
 
     MockedSending(int timeoutMillis, Object... keysAndValues) {
         this(mock(DefaultMQProducer.class), timeoutMillis, keysAndValues);
     }
 
-    MockedSending(DefaultMQProducer mock, int timeoutMillis, Object... keysAndValues) {
+    public MockedSending(DefaultMQProducer mock, int timeoutMillis, Object... keysAndValues) {
         rocketMq = mock;
         when(rocketMq.getSendMsgTimeout()).thenReturn(timeoutMillis);
         Connection connection = Connections.producer(keysAndValues);

@@ -41,7 +41,8 @@ class OrderedSendTest {
     private final MockedSending sending = new MockedSending(30_000, "INSTANCE_ID", "MQ_INST_1");
     private final DefaultMQProducer rocketMq = sending.rocketMq;
     private final Message message = new Message("T", "tag", "key", new byte[] {1});
-    private final List<MessageQueue> route = IntStream.range(0, 8).mapToObj(i -> new MessageQueue("T", "b", i)).toList();
+    private final List<MessageQueue> route =
+            IntStream.range(0, 8).mapToObj(i -> new MessageQueue("T", "b", i)).toList();
     private final MessageQueue expected = route.get(ShardingQueues.index(KEY, 8));
     /** Queue, sharding key and id of each try. */
     private final List<String> tries = new ArrayList<>();
