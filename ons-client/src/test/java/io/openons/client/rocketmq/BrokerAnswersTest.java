@@ -113,7 +113,7 @@ class BrokerAnswersTest {
         when(network.getTopicRouteInfoFromNameServer(eq("T"), anyLong(), eq(false))).thenReturn(new TopicRouteData());
 
         assertThat(inNamespace.translate(missing, messageInNamespace)).hasCause(missing).hasMessageStartingWith(
-                "Send failed: namespace MQ_INST_1 has no topic \"T\", but the cluster has one of this name outside of it")
+                "Send failed: namespace MQ_INST_1 has no topic \"T\", but the cluster has one of this name outside")
                 .hasMessageContaining("[ONS-3009 topic=T").hasMessageEndingWith(" instance=MQ_INST_1]");
     }
 
