@@ -20,7 +20,7 @@ final class DataFolder {
 
     static DataFolder create() {
         try {
-            return new DataFolder(Files.createTempDirectory("embedded-rocketmq-").toRealPath());
+            return new DataFolder(Files.createTempDirectory("embedded-rocketmq-" + ProcessHandle.current().pid() + "-").toRealPath());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create a folder for the embedded RocketMQ in "
                     + System.getProperty("java.io.tmpdir") + ". Check the system property java.io.tmpdir.", e);

@@ -4,6 +4,7 @@ import com.aliyun.openservices.ons.api.Admin;
 import com.aliyun.openservices.ons.api.Consumer;
 import com.aliyun.openservices.ons.api.ONSFactory;
 import com.aliyun.openservices.ons.api.Producer;
+import com.aliyun.openservices.ons.api.order.OrderConsumer;
 import com.aliyun.openservices.ons.api.order.OrderProducer;
 import com.aliyun.openservices.ons.api.transaction.LocalTransactionChecker;
 import com.aliyun.openservices.ons.api.transaction.TransactionProducer;
@@ -43,6 +44,11 @@ final class Clients implements AutoCloseable {
     /** A consumer that is not started. */
     Consumer consumer(Properties properties) {
         return remember(ONSFactory.createConsumer(properties));
+    }
+
+    /** An order consumer that is not started. */
+    OrderConsumer orderConsumer(Properties properties) {
+        return remember(ONSFactory.createOrderedConsumer(properties));
     }
 
     private <T extends Admin> T remember(T client) {

@@ -8,6 +8,9 @@ import com.aliyun.openservices.ons.api.Admin;
 import com.aliyun.openservices.ons.api.Consumer;
 import com.aliyun.openservices.ons.api.ONSFactory;
 import com.aliyun.openservices.ons.api.exception.ONSClientException;
+import com.aliyun.openservices.ons.api.order.OrderAction;
+import com.aliyun.openservices.ons.api.order.OrderConsumer;
+import com.aliyun.openservices.ons.api.transaction.TransactionStatus;
 import io.openons.embedded.EmbeddedRocketMq;
 import io.openons.embedded.junit.WithEmbeddedRocketMq;
 import java.util.Properties;
@@ -28,6 +31,14 @@ class LifecycleIT {
         CONSUMER(properties -> {
             Consumer consumer = ONSFactory.createConsumer(properties);
             consumer.subscribe("any-topic", "*", new Inbox());
+            return consumer;
+        }),
+        ORDER_PRODUCER(ONSFactory::createOrderProducer),
+        TRANSACTION_PRODUCER(properties ->
+                ONSFactory.createTransactionProducer(properties, message -> TransactionStatus.Unknow)),
+        ORDER_CONSUMER(properties -> {
+            OrderConsumer consumer = ONSFactory.createOrderedConsumer(properties);
+            consumer.subscribe("any-topic", "*", (message, context) -> OrderAction.Success);
             return consumer;
         }),
         CONSUMER_WITHOUT_SUBSCRIPTION(ONSFactory::createConsumer);

@@ -164,7 +164,9 @@ class LeftoversIT {
 
     private static Set<Path> folders() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("embedded-rocketmq-"))
+            // Those of this process: others may run their own brokers at the same time.
+            String prefix = "embedded-rocketmq-" + ProcessHandle.current().pid() + "-";
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
                     .collect(Collectors.toSet());
         }
     }

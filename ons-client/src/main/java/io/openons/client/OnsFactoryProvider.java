@@ -17,6 +17,7 @@ import io.openons.client.config.Config;
 import io.openons.client.config.ConsumerSettings;
 import io.openons.client.config.ProducerSettings;
 import io.openons.client.consumer.DefaultConsumer;
+import io.openons.client.consumer.DefaultOrderConsumer;
 import io.openons.client.endpoint.Endpoint;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
@@ -73,7 +74,9 @@ public final class OnsFactoryProvider implements ONSFactoryAPI {
 
     @Override
     public OrderConsumer createOrderedConsumer(Properties properties) {
-        throw notAvailable(ClientKind.ORDER_CONSUMER);
+        Config config = Config.of(ClientKind.ORDER_CONSUMER, properties);
+        ConsumerSettings settings = ConsumerSettings.from(config);
+        return new DefaultOrderConsumer(connection(config), settings);
     }
 
     @Override

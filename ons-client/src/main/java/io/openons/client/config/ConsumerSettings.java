@@ -9,9 +9,12 @@ public final class ConsumerSettings {
     /** RocketMQ's name of its default. */
     private static final String EVEN_ALLOCATION = "AVG";
 
+    private static final int UNLIMITED = -1;
+
     private final boolean broadcasting;
     private final int threads;
     private final int maxReconsumeTimes;
+    private final int suspendTimeMillis;
     private final int consumeTimeoutMinutes;
     private final int maxCachedMessages;
     private final int maxCachedMebibytes;
@@ -20,10 +23,13 @@ public final class ConsumerSettings {
     private final boolean allocateByCircle;
 
     private ConsumerSettings(Config config) {
-        this.broadcasting = PropertyValueConst.BROADCASTING.equals(config.word(PropertyKeyConst.MessageModel,
-                PropertyValueConst.CLUSTERING, PropertyValueConst.CLUSTERING, PropertyValueConst.BROADCASTING));
+        boolean ordered = config.kind() == ClientKind.ORDER_CONSUMER;
+        this.broadcasting = broadcasting(config) && !ordered;
         this.threads = config.number(NumberKey.CONSUME_THREADS);
-        this.maxReconsumeTimes = config.number(NumberKey.MAX_RECONSUME_TIMES);
+        // An ordered message that fails holds its queue, as published, until the application sets a limit.
+        this.maxReconsumeTimes = ordered ? config.number(NumberKey.MAX_RECONSUME_TIMES, UNLIMITED)
+                : config.number(NumberKey.MAX_RECONSUME_TIMES);
+        this.suspendTimeMillis = config.number(NumberKey.SUSPEND_TIME);
         this.consumeTimeoutMinutes = config.number(NumberKey.CONSUME_TIMEOUT);
         this.maxCachedMessages = config.number(NumberKey.MAX_CACHED_MESSAGES);
         this.maxCachedMebibytes = config.number(NumberKey.MAX_CACHED_MEBIBYTES);
@@ -32,6 +38,13 @@ public final class ConsumerSettings {
         this.allocateByCircle = PropertyValueConst.ALLOCATE_MESSAGE_QUEUE_CIRCLE.equals(config.knownWord(
                 PropertyKeyConst.ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME, EVEN_ALLOCATION, EVEN_ALLOCATION,
                 PropertyValueConst.ALLOCATE_MESSAGE_QUEUE_CIRCLE));
+    }
+
+    private static boolean broadcasting(Config config) {
+        boolean asked = PropertyValueConst.BROADCASTING.equals(config.word(PropertyKeyConst.MessageModel,
+                PropertyValueConst.CLUSTERING, PropertyValueConst.CLUSTERING, PropertyValueConst.BROADCASTING));
+        config.warnUnsupported(PropertyKeyConst.MessageModel, asked && config.kind() == ClientKind.ORDER_CONSUMER);
+        return asked;
     }
 
     /**
@@ -65,10 +78,20 @@ public final class ConsumerSettings {
     /**
      * How often a failed message is delivered again before it becomes a dead letter.
      *
-     * @return the number of retries, 16 by default; -1 for RocketMQ's default
+     * @return the number of retries, 16 by default; -1 for RocketMQ's default, which is 16, or no limit for ordered
+     *         messages
      */
     public int maxReconsumeTimes() {
         return maxReconsumeTimes;
+    }
+
+    /**
+     * How long a queue pauses before an ordered message that failed is delivered again.
+     *
+     * @return milliseconds, 10 to 30,000, 3000 by default
+     */
+    public int suspendTimeMillis() {
+        return suspendTimeMillis;
     }
 
     /**

@@ -16,6 +16,8 @@ enum NumberKey {
             OnBadValue.REFUSE, OnBadValue.REFUSE),
     MAX_RECONSUME_TIMES(PropertyKeyConst.MaxReconsumeTimes, "retries", 16, -1, Integer.MAX_VALUE,
             OnBadValue.USE_DEFAULT, OnBadValue.USE_DEFAULT),
+    SUSPEND_TIME(PropertyKeyConst.SuspendTimeMillis, "ms", 3000, 10, 30_000,
+            OnBadValue.USE_DEFAULT, OnBadValue.CLAMP),
     CONSUME_TIMEOUT(PropertyKeyConst.ConsumeTimeout, "minutes", 15, 1, Integer.MAX_VALUE,
             OnBadValue.USE_DEFAULT, OnBadValue.REFUSE),
     MAX_CACHED_MESSAGES(PropertyKeyConst.MaxCachedMessageAmount, "messages", 5000, 100, 50_000,

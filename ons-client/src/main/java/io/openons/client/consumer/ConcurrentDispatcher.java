@@ -5,6 +5,7 @@ import com.aliyun.openservices.ons.api.ConsumeContext;
 import com.aliyun.openservices.ons.api.Message;
 import com.aliyun.openservices.ons.api.MessageListener;
 import io.openons.client.message.InboundMessages;
+import java.util.Collections;
 import java.util.List;
 import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyContext;
 import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyStatus;
@@ -23,15 +24,18 @@ final class ConcurrentDispatcher implements MessageListenerConcurrently {
 
     private final SubscriptionTable<MessageListener> subscriptions;
     private final InboundMessages inbound;
+    private final Interception interception;
 
-    ConcurrentDispatcher(SubscriptionTable<MessageListener> subscriptions, InboundMessages inbound) {
+    ConcurrentDispatcher(SubscriptionTable<MessageListener> subscriptions, InboundMessages inbound,
+                         Interception interception) {
         this.subscriptions = subscriptions;
         this.inbound = inbound;
+        this.interception = interception;
     }
 
     @Override
     public ConsumeConcurrentlyStatus consumeMessage(List<MessageExt> received, ConsumeConcurrentlyContext context) {
-        for (MessageExt message : received) { // one, unless RocketMQ is told to batch, which consumers of this kind never do
+        for (MessageExt message : received) { // one: consumers of this kind never ask RocketMQ for more
             if (consume(message, context) != Action.CommitMessage) {
                 return ConsumeConcurrentlyStatus.RECONSUME_LATER;
             }
@@ -48,7 +52,8 @@ final class ConcurrentDispatcher implements MessageListenerConcurrently {
         }
         try {
             Message message = inbound.convert(received, context.getMessageQueue());
-            return listener.consume(message, new ConsumeContext());
+            return interception.around(Collections.singletonList(message),
+                    () -> listener.consume(message, new ConsumeContext()));
         } catch (Throwable e) {
             LOG.error("The message listener threw; the message is delivered again later. topic={} msgId={} "
                     + "reconsumeTimes={}", received.getTopic(), received.getMsgId(), received.getReconsumeTimes(), e);

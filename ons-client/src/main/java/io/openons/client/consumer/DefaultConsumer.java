@@ -3,8 +3,10 @@ package io.openons.client.consumer;
 import com.aliyun.openservices.ons.api.Consumer;
 import com.aliyun.openservices.ons.api.MessageListener;
 import com.aliyun.openservices.ons.api.MessageSelector;
+import com.aliyun.openservices.ons.api.spi.ConsumerInterceptor;
 import io.openons.client.auth.Credentials;
 import io.openons.client.config.ConsumerSettings;
+import io.openons.client.interceptor.Interceptors;
 import io.openons.client.message.InboundMessages;
 import io.openons.client.rocketmq.Connection;
 import java.util.Properties;
@@ -25,7 +27,8 @@ public final class DefaultConsumer implements Consumer {
         this.connection = connection;
         SubscriptionTable<MessageListener> subscriptions = new SubscriptionTable<>(connection.namespace());
         ConcurrentDispatcher dispatcher =
-                new ConcurrentDispatcher(subscriptions, new InboundMessages(connection.namespace()));
+                new ConcurrentDispatcher(subscriptions, new InboundMessages(connection.namespace()),
+                        new Interception(Interceptors.load(ConsumerInterceptor.class), this, connection));
         this.engine = new PushEngine<>(connection, settings, subscriptions,
                 consumer -> consumer.registerMessageListener(dispatcher));
     }

@@ -39,6 +39,7 @@ public final class QuickShutdown {
     @SuppressWarnings("deprecation") // as above
     public static void shutdown(DefaultMQPushConsumer consumer) {
         run(consumer.getDefaultMQPushConsumerImpl().getmQClientFactory(), consumer::shutdown);
+        PopServiceStop.stop(consumer);
     }
 
     private static void run(MQClientInstance instance, Runnable shutdown) {

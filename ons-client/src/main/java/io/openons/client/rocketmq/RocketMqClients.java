@@ -71,6 +71,7 @@ public final class RocketMqClients {
         consumer.setConsumeThreadMax(settings.threads());
         consumer.setConsumeThreadMin(settings.threads());
         consumer.setMaxReconsumeTimes(settings.maxReconsumeTimes());
+        consumer.setSuspendCurrentQueueTimeMillis(settings.suspendTimeMillis());
         consumer.setConsumeTimeout(settings.consumeTimeoutMinutes());
         consumer.setPullThresholdForTopic(settings.maxCachedMessages());
         consumer.setPullThresholdSizeForTopic(settings.maxCachedMebibytes());

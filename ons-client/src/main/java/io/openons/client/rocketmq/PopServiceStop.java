@@ -1,0 +1,38 @@
+package io.openons.client.rocketmq;
+
+import java.lang.reflect.Field;
+import java.util.concurrent.ExecutorService;
+import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
+import org.apache.rocketmq.client.impl.consumer.DefaultMQPushConsumerImpl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stops what the RocketMQ client forgets: with each ordered consumer it starts a second consume service, for POP, whose
+ * thread would keep the JVM alive after shutdown. There is no way to it but reflection.
+ */
+final class PopServiceStop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PopServiceStop.class);
+
+    private PopServiceStop() {
+    }
+
+    @SuppressWarnings("deprecation") // the implementation behind the consumer has no other way to it
+    static void stop(DefaultMQPushConsumer consumer) {
+        try {
+            Object service = read(DefaultMQPushConsumerImpl.class, consumer.getDefaultMQPushConsumerImpl(),
+                    "consumeMessagePopService");
+            // Not the service's own shutdown: it would also unlock the queues of the one that is in use.
+            ((ExecutorService) read(service.getClass(), service, "scheduledExecutorService")).shutdownNow();
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.warn("A thread of the RocketMQ client may be left behind. group={}", consumer.getConsumerGroup(), e);
+        }
+    }
+
+    private static Object read(Class<?> type, Object owner, String name) throws ReflectiveOperationException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(owner);
+    }
+}
