@@ -20,7 +20,8 @@ final class DataFolder {
 
     static DataFolder create() {
         try {
-            return new DataFolder(Files.createTempDirectory("embedded-rocketmq-" + ProcessHandle.current().pid() + "-").toRealPath());
+            String prefix = "embedded-rocketmq-" + ProcessHandle.current().pid() + "-";
+            return new DataFolder(Files.createTempDirectory(prefix).toRealPath());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create a folder for the embedded RocketMQ in "
                     + System.getProperty("java.io.tmpdir") + ". Check the system property java.io.tmpdir.", e);

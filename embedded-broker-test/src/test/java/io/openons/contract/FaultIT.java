@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Faults, for every way to send that waits for an outcome: which error comes, and that what was acknowledged is stored, by
- * the broker's own store. A timed-out send may be stored; how often is printed.
+ * Faults, for every way to send that waits for an outcome: which error comes, and that what was acknowledged is
+ * stored, by the broker's own store. A timed-out send may be stored; how often is printed.
  */
 @WithEmbeddedRocketMq(lifetime = Lifetime.PER_CLASS)
 @Timeout(120)
@@ -93,7 +93,8 @@ class FaultIT {
                 TransactionProducer producer =
                         clients.transactionProducer(properties, message -> TransactionStatus.Unknow);
                 return message -> {
-                    SendResult result = producer.send(message, (half, arg) -> TransactionStatus.CommitTransaction, null);
+                    SendResult result = producer.send(message,
+                            (half, arg) -> TransactionStatus.CommitTransaction, null);
                     return result.getMessageId();
                 };
             }

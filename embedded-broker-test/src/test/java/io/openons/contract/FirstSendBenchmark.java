@@ -17,8 +17,8 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Measures the first steps of a client in a fresh JVM; a program, not a test.
  *
- * <p>Starts a broker in this JVM and, one after the other, the number of JVMs given as the argument (default 7). Each one
- * times from {@code ONSFactory.createProducer} to the first acknowledged send, the second send, a consumer from
+ * <p>Starts a broker in this JVM and, one after the other, the number of JVMs given as the argument (default 7). Each
+ * one times from {@code ONSFactory.createProducer} to the first acknowledged send, the second send, a consumer from
  * {@code start()} to the first message, and both shutdowns. Prints every run and the medians, in milliseconds.
  */
 final class FirstSendBenchmark {

@@ -56,8 +56,10 @@ class OutageIT {
         broker.restart();
         producer.send(new Message(topic, "", "after".getBytes(UTF_8)));
 
-        // The broker knows the consumer again with its next heartbeat: at once when it reconnects, or after 30 s at most.
-        await("message sent after the outage").atMost(Duration.ofSeconds(90)).until(() -> inbox.bodies().contains("after"));
+        // The broker knows the consumer again with its next heartbeat: at once when it reconnects, or after 30 s at
+        // most.
+        await("message sent after the outage").atMost(Duration.ofSeconds(90))
+                .until(() -> inbox.bodies().contains("after"));
         assertThat(inbox.bodies()).contains("before");
     }
 }

@@ -10,7 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
-/** An application in a JVM of its own: sends a message, receives it, logs a line and ends. Exit code 0 when it arrived. */
+/**
+ * An application in a JVM of its own: sends a message, receives it, logs a line and ends. Exit code 0 when it arrived.
+ */
 final class QuietProgram {
 
     private QuietProgram() {

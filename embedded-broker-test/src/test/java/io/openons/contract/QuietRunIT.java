@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * An application with each SLF4J generation: the client's and RocketMQ's log arrive where the application sends its own,
- * nothing goes to standard output, no file appears under the home folder, and the JVM ends after shutdown.
+ * An application with each SLF4J generation: the client's and RocketMQ's log arrive where the application sends its
+ * own, nothing goes to standard output, no file appears under the home folder, and the JVM ends after shutdown.
  */
 @WithEmbeddedRocketMq
 @Timeout(120)
@@ -78,7 +78,8 @@ class QuietRunIT {
             // What docs/dependencies.md advises against the warnings of newer JVMs about Netty.
             command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
         }
-        command.addAll(List.of("-Duser.home=" + home, option, "-cp", classPath(binding), QuietProgram.class.getName(), broker.nameServerAddress(), topic, group));
+        command.addAll(List.of("-Duser.home=" + home, option, "-cp", classPath(binding),
+                QuietProgram.class.getName(), broker.nameServerAddress(), topic, group));
         Process process = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("stdout").toFile())
                 .redirectError(folder.resolve("stderr").toFile())

@@ -31,7 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Everything that can go wrong with a send: a typed exception that says what, why and what to do; nothing is stored. */
+/**
+ * Everything that can go wrong with a send: a typed exception that says what, why and what to do; nothing is stored.
+ */
 @WithEmbeddedRocketMq(lifetime = Lifetime.PER_CLASS)
 @Timeout(60)
 class SendFailuresIT {

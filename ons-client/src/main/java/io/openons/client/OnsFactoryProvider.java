@@ -16,6 +16,7 @@ import io.openons.client.config.ClientSettings;
 import io.openons.client.config.Config;
 import io.openons.client.config.ConsumerSettings;
 import io.openons.client.config.ProducerSettings;
+import io.openons.client.consumer.DefaultBatchConsumer;
 import io.openons.client.consumer.DefaultConsumer;
 import io.openons.client.consumer.DefaultOrderConsumer;
 import io.openons.client.endpoint.Endpoint;
@@ -28,8 +29,8 @@ import io.openons.client.transaction.DefaultTransactionProducer;
 import java.util.Properties;
 
 /**
- * The factory service that {@code ONSFactory} finds, and the only place that wires the parts of a client together. Reads
- * the properties completely before it creates anything; touches no network. Thread-safe.
+ * The factory service that {@code ONSFactory} finds, and the only place that wires the parts of a client together.
+ * Reads the properties completely before it creates anything; touches no network. Thread-safe.
  */
 public final class OnsFactoryProvider implements ONSFactoryAPI {
 
@@ -62,7 +63,9 @@ public final class OnsFactoryProvider implements ONSFactoryAPI {
 
     @Override
     public BatchConsumer createBatchConsumer(Properties properties) {
-        throw notAvailable(ClientKind.BATCH_CONSUMER);
+        Config config = Config.of(ClientKind.BATCH_CONSUMER, properties);
+        ConsumerSettings settings = ConsumerSettings.from(config);
+        return new DefaultBatchConsumer(connection(config), settings);
     }
 
     @Override

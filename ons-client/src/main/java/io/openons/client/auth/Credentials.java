@@ -23,8 +23,8 @@ public final class Credentials {
     }
 
     /**
-     * Reads the credentials a client starts with. Both keys absent is allowed: brokers without access control need none,
-     * and requests then go unsigned. One without the other is a problem.
+     * Reads the credentials a client starts with. Both keys absent is allowed: brokers without access control need
+     * none, and requests then go unsigned. One without the other is a problem.
      *
      * @param config the reading of the application's properties
      * @return the credentials, or null when requests go unsigned
@@ -36,12 +36,12 @@ public final class Credentials {
             return null;
         }
         if (accessKey == null) {
-            config.problem("SecretKey is set but AccessKey is missing: set both, or neither for a broker without access "
-                    + "control");
+            config.problem("SecretKey is set but AccessKey is missing: set both, or neither for a broker without "
+                    + "access control");
         }
         if (secretKey == null) {
-            config.problem("AccessKey is set but SecretKey is missing: set both, or neither for a broker without access "
-                    + "control");
+            config.problem("AccessKey is set but SecretKey is missing: set both, or neither for a broker without "
+                    + "access control");
         }
         return new Credentials(accessKey, secretKey, config.text(PropertyKeyConst.SecurityToken));
     }

@@ -14,6 +14,8 @@ public final class ConsumerSettings {
     private final boolean broadcasting;
     private final int threads;
     private final int maxReconsumeTimes;
+    private final int batchSize;
+    private final int batchAwaitSeconds;
     private final int suspendTimeMillis;
     private final int consumeTimeoutMinutes;
     private final int maxCachedMessages;
@@ -29,6 +31,8 @@ public final class ConsumerSettings {
         // An ordered message that fails holds its queue, as published, until the application sets a limit.
         this.maxReconsumeTimes = ordered ? config.number(NumberKey.MAX_RECONSUME_TIMES, UNLIMITED)
                 : config.number(NumberKey.MAX_RECONSUME_TIMES);
+        this.batchSize = config.number(NumberKey.BATCH_SIZE);
+        this.batchAwaitSeconds = config.number(NumberKey.BATCH_AWAIT);
         this.suspendTimeMillis = config.number(NumberKey.SUSPEND_TIME);
         this.consumeTimeoutMinutes = config.number(NumberKey.CONSUME_TIMEOUT);
         this.maxCachedMessages = config.number(NumberKey.MAX_CACHED_MESSAGES);
@@ -83,6 +87,24 @@ public final class ConsumerSettings {
      */
     public int maxReconsumeTimes() {
         return maxReconsumeTimes;
+    }
+
+    /**
+     * How many messages a batch listener is given at most.
+     *
+     * @return 1 to 1024, 1 by default
+     */
+    public int batchSize() {
+        return batchSize;
+    }
+
+    /**
+     * How long the first message of a batch waits for more.
+     *
+     * @return seconds, 0 by default: not at all
+     */
+    public int batchAwaitSeconds() {
+        return batchAwaitSeconds;
     }
 
     /**

@@ -23,7 +23,8 @@ public final class ProducerSettings {
         if (value == null || "false".equalsIgnoreCase(value.trim())) {
             return null;
         }
-        DelayLevels levels = DelayLevels.parse("true".equalsIgnoreCase(value.trim()) ? DelayLevels.DEFAULT_TABLE : value);
+        DelayLevels levels =
+                DelayLevels.parse("true".equalsIgnoreCase(value.trim()) ? DelayLevels.DEFAULT_TABLE : value);
         if (levels == null) {
             config.problem(PropertyKeyConst.DelayLevelFallback, value,
                     "true, false or the brokers' messageDelayLevel such as 1s 5s 10s 1m");

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The interceptors around the listener calls of one consumer. When one refuses, the listener is not called and the messages
- * count as consumed, unless the interceptor set another action. Thread-safe.
+ * The interceptors around the listener calls of one consumer. When one refuses, the listener is not called and the
+ * messages count as consumed, unless the interceptor set another action. Thread-safe.
  */
 final class Interception {
 

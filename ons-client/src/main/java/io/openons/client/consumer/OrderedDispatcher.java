@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands the messages of a queue one after the other to the listener of its topic. Suspend, null and anything thrown mean
- * the same: the queue pauses and the same message comes again. Called by one thread for a queue, by many in all.
+ * Hands the messages of a queue one after the other to the listener of its topic. Suspend, null and anything thrown
+ * mean the same: the queue pauses and the same message comes again. Called by one thread for a queue, by many in all.
  */
 final class OrderedDispatcher implements MessageListenerOrderly {
 

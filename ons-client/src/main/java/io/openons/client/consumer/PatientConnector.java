@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Goes on connecting a consumer in the background while name servers do not answer or do not know its topics yet, with
- * growing pauses from 1 s to 30 s; a name server that comes back ends a pause. Has one thread while it is at work, which
- * like those of a connected consumer keeps the JVM alive. Thread-safe.
+ * growing pauses from 1 s to 30 s; a name server that comes back ends a pause. Has one thread while it is at work,
+ * which like those of a connected consumer keeps the JVM alive. Thread-safe.
  */
 final class PatientConnector {
 

@@ -20,9 +20,15 @@ import org.apache.rocketmq.client.exception.MQClientException;
  */
 final class PushEngine<L> {
 
-    /** Hands the RocketMQ consumer the listener that serves all topics. */
+    /** How messages get from the RocketMQ consumer to the listeners of all topics. */
     interface Dispatcher {
+        /** Registers the listener that serves all topics. */
         void register(DefaultMQPushConsumer consumer);
+
+        /** Called once the consumer is started, before it has any subscription. */
+        default void started(DefaultMQPushConsumer consumer) {
+            // Nothing to add to what RocketMQ does.
+        }
     }
 
     private final Connection connection;
@@ -74,6 +80,7 @@ final class PushEngine<L> {
         dispatcher.register(opened);
         opened.start();
         consumer = opened;
+        dispatcher.started(opened);
         for (TopicSubscription<L> subscription : subscriptions.all()) {
             tell(subscription);
         }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where a client connects to: the name servers and the namespace of its instance. The namespace is the INSTANCE_ID
- * property, else the namespace property, else the first label of the first name server's host when that label begins with {@code MQ_INST_} or
- * {@code MQTEST_}. Immutable.
+ * property, else the namespace property, else the first label of the first name server's host when that label begins
+ * with {@code MQ_INST_} or {@code MQTEST_}. Immutable.
  */
 public final class Endpoint {
 

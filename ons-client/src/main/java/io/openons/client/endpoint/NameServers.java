@@ -30,8 +30,8 @@ public final class NameServers {
         if (value == null) {
             config.problem(config.text(PropertyKeyConst.ONSAddr) == null
                     ? "NAMESRV_ADDR is missing: set it to the name servers, for example 10.0.0.1:9876;10.0.0.2:9876"
-                    : "NAMESRV_ADDR is missing, and the address server of ONSAddr is not supported: set NAMESRV_ADDR to "
-                            + "the name servers, for example 10.0.0.1:9876;10.0.0.2:9876");
+                    : "NAMESRV_ADDR is missing, and the address server of ONSAddr is not supported: set NAMESRV_ADDR "
+                            + "to the name servers, for example 10.0.0.1:9876;10.0.0.2:9876");
             return new NameServers(addresses);
         }
         for (String part : value.split("[;,]")) {

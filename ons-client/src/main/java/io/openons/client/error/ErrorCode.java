@@ -24,8 +24,8 @@ public enum ErrorCode {
     NO_ROUTE("ONS-3001", "Check that the topic exists on this cluster and that INSTANCE_ID (namespace) is right."),
     /** No name server could be reached. */
     NAME_SERVER_UNREACHABLE("ONS-3002",
-            "Check NAMESRV_ADDR, the network and, for a TLS cluster, the TLS settings; sending works again as soon as a "
-                    + "name server answers."),
+            "Check NAMESRV_ADDR, the network and, for a TLS cluster, the TLS settings; sending works again as soon as "
+                    + "a name server answers."),
     /** The route names a broker to which no connection could be opened. */
     CONNECT_FAILED("ONS-3003", "Check that the broker runs and that the address it advertises is reachable from here."),
     /** No answer within the send timeout; the message may have been stored all the same. */
@@ -68,7 +68,8 @@ public enum ErrorCode {
             "Use brokers of version 5 with timerWheelEnable=true, or set the property delayLevelFallback to round the "
                     + "time up to the brokers' delay levels."),
     /** The delivery time is further ahead than a broker of the topic allows. */
-    DELIVERY_TIME_TOO_FAR("ONS-4005", "Choose an earlier time, or raise timerMaxDelaySec at the brokers."),
+    DELIVERY_TIME_TOO_FAR("ONS-4005", "Choose an earlier time, or raise the brokers' limit: timerMaxDelaySec in version 5, messageDelayLevel in "
+                    + "version 4."),
     /** An ordered message has no sharding key. */
     SHARDING_KEY_BLANK("ONS-4006", "Pass a sharding key, or set the property shardingKey for all messages."),
     /** A ProducerInterceptor answered false. */

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The interceptors of one client: one new instance of each registered service, made when the client is created, called in
- * the order in which they were found before an operation and in reverse order after it. What an interceptor throws is logged and changes nothing. Thread-safe when the
- * interceptors are.
+ * The interceptors of one client: one new instance of each registered service, made when the client is created, called
+ * in the order in which they were found before an operation and in reverse order after it. What an interceptor throws
+ * is logged and changes nothing. Thread-safe when the interceptors are.
  */
 public final class Interceptors {
 
@@ -36,15 +36,22 @@ public final class Interceptors {
     public static Interceptors load(Class<? extends Interceptor<Admin>> service) {
         List<Interceptor<Admin>> found = new ArrayList<>();
         Iterator<? extends Interceptor<Admin>> services = ServiceLoader.load(service).iterator();
-        while (true) {
-            try {
-                if (!services.hasNext()) {
-                    return new Interceptors(found);
-                }
-                found.add(services.next());
-            } catch (ServiceConfigurationError e) {
-                LOG.error("An interceptor cannot be loaded and is left out. service={}", service.getName(), e);
+        try {
+            while (services.hasNext()) {
+                addNext(services, found);
             }
+        } catch (ServiceConfigurationError | LinkageError e) {
+            LOG.error("The interceptors cannot be looked up; those found before are used. service={}",
+                    service.getName(), e);
+        }
+        return new Interceptors(found);
+    }
+
+    private static void addNext(Iterator<? extends Interceptor<Admin>> services, List<Interceptor<Admin>> found) {
+        try {
+            found.add(services.next());
+        } catch (ServiceConfigurationError | LinkageError e) {
+            LOG.error("An interceptor cannot be loaded and is left out", e);
         }
     }
 

@@ -44,8 +44,8 @@ public final class OutboundMessages {
      *
      * @param message the caller's message; only its message id is changed
      * @return the message to send, which shares the body
-     * @throws ONSClientException when the message cannot be sent: null, without topic or body, too large, or for a topic
-     *         no application may write to
+     * @throws ONSClientException when the message cannot be sent: null, without topic or body, too large, or for a
+     *         topic no application may write to
      */
     public org.apache.rocketmq.common.message.Message convert(Message message) {
         if (message == null) {
@@ -121,8 +121,8 @@ public final class OutboundMessages {
                 put(converted, name, property.getValue());
                 warnOfSeparators(name, property.getValue(), message.getTopic());
             } else if (warned.add(name)) {
-                LOG.warn("User property is not sent: its name is reserved by RocketMQ; choose another. name={} topic={}",
-                        name, message.getTopic());
+                LOG.warn("User property is not sent: its name is reserved by RocketMQ; choose another. name={} "
+                        + "topic={}", name, message.getTopic());
             }
         }
     }
@@ -132,12 +132,14 @@ public final class OutboundMessages {
         boolean separators = value.indexOf(MessageDecoder.NAME_VALUE_SEPARATOR) >= 0
                 || value.indexOf(MessageDecoder.PROPERTY_SEPARATOR) >= 0;
         if (separators && warned.add(SEPARATORS)) {
-            LOG.warn("User property holds a control character U+0001 or U+0002 and will not arrive as it is; encode the "
-                    + "value. name={} topic={}", name, topic);
+            LOG.warn("User property holds a control character U+0001 or U+0002 and will not arrive as it is; encode "
+                    + "the value. name={} topic={}", name, topic);
         }
     }
 
-    /** Empty names and values cannot be stored in RocketMQ's property format; like the published client we skip them. */
+    /**
+     * Empty names and values cannot be stored in RocketMQ's property format; like the published client we skip them.
+     */
     private static void put(org.apache.rocketmq.common.message.Message converted, String name, String value) {
         if (value != null && !value.isEmpty() && !name.isEmpty()) {
             org.apache.rocketmq.common.message.MessageAccessor.putProperty(converted, name, value);

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Knows whether the brokers of a topic can deliver at a given time, and how far ahead: by the version they answer
- * heartbeats with, and by their settings where the client may read them. What is known of a broker is asked again after a
- * minute. Thread-safe.
+ * heartbeats with, and by their settings where the client may read them. What is known of a broker is asked again
+ * after a minute. Thread-safe.
  */
 final class BrokerTimers {
 
@@ -135,7 +135,8 @@ final class BrokerTimers {
         }
         try {
             Properties settings = instance.getMQClientAPIImpl().getBrokerConfig(address, ASK_TIMEOUT_MILLIS);
-            return new Timer(address, versionName, Boolean.parseBoolean(settings.getProperty("timerWheelEnable", "true")),
+            return new Timer(address, versionName,
+                    Boolean.parseBoolean(settings.getProperty("timerWheelEnable", "true")),
                     Long.parseLong(settings.getProperty("timerMaxDelaySec", Long.toString(DEFAULT_MAX_DELAY_SECONDS))));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

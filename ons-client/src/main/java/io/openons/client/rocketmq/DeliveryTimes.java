@@ -13,9 +13,9 @@ import org.apache.rocketmq.common.message.MessageAccessor;
 import org.apache.rocketmq.common.message.MessageConst;
 
 /**
- * Makes the start deliver time of a message one that the brokers of its topic keep: RocketMQ 5's timer, exact; on brokers
- * without one, if the application chose so, the delay level next above; otherwise a refusal, because such brokers would
- * deliver at once. Thread-safe.
+ * Makes the start deliver time of a message one that the brokers of its topic keep: RocketMQ 5's timer, exact; on
+ * brokers without one, if the application chose so, the delay level next above; otherwise a refusal, because such
+ * brokers would deliver at once. Thread-safe.
  */
 public final class DeliveryTimes {
 

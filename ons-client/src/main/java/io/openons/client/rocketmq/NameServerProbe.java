@@ -22,8 +22,8 @@ public final class NameServerProbe {
     }
 
     /**
-     * Looks for a name server that answers and warns about those that did not. Only warns: a client may start before its
-     * name servers do, and works as soon as they are up.
+     * Looks for a name server that answers and warns about those that did not. Only warns: a client may start before
+     * its name servers do, and works as soon as they are up.
      *
      * @param client the client in words
      * @param nameServers the addresses

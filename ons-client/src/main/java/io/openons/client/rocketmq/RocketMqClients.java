@@ -93,8 +93,8 @@ public final class RocketMqClients {
     }
 
     /**
-     * The namespace is set although names are wrapped already: the RocketMQ client would otherwise derive one of its own
-     * from an {@code MQ_INST_} host, and with it set adds INSTANCE_ID to each message. It never wraps a name twice.
+     * The namespace is set although names are wrapped already: the RocketMQ client would otherwise derive one of its
+     * own from an {@code MQ_INST_} host, and with it set adds INSTANCE_ID to each message. It never wraps a name twice.
      */
     @SuppressWarnings("deprecation")
     private static void configure(ClientConfig client, Connection connection) {

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The steps of RocketMQ's transaction protocol. They are taken one by one because its own sendMessageInTransaction hides
- * every failure behind one text.
+ * The steps of RocketMQ's transaction protocol. They are taken one by one because its own sendMessageInTransaction
+ * hides every failure behind one text.
  */
 public final class TransactionEnd {
 

@@ -53,6 +53,10 @@ final class AsyncSends {
         }
     }
 
+    boolean underWay(CallbackBridge bridge) {
+        return inFlight.contains(bridge);
+    }
+
     boolean end(CallbackBridge bridge) {
         return inFlight.end(bridge);
     }

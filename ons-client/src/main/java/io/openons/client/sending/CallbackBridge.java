@@ -8,7 +8,9 @@ import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
 import org.apache.rocketmq.common.message.Message;
 
-/** Carries the outcome of one asynchronous send from the RocketMQ client to the application's callback, exactly once. */
+/**
+ * Carries the outcome of one asynchronous send from the RocketMQ client to the application's callback, exactly once.
+ */
 final class CallbackBridge implements org.apache.rocketmq.client.producer.SendCallback {
 
     private final AsyncSends sends;
@@ -51,6 +53,9 @@ final class CallbackBridge implements org.apache.rocketmq.client.producer.SendCa
 
     @Override
     public void onException(Throwable error) {
+        if (!sends.underWay(this)) {
+            return;
+        }
         CodedClientException failure = sends.translate(error, message);
         long pause = backOff.pauseMillis(failure.code());
         if (pause < 0 || !sends.again(this, pause)) {

@@ -49,7 +49,7 @@ public final class HalfMessage {
     /**
      * What is to be sent in its place when the transaction is committed.
      *
-     * @return the message with its delivery time, or null when it is delivered at the commit
+     * @return the message, to be scheduled for its start deliver time, or null when it is delivered at the commit
      */
     public Message scheduled() {
         return scheduled;

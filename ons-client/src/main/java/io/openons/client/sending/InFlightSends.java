@@ -18,6 +18,10 @@ final class InFlightSends {
         sends.add(send);
     }
 
+    boolean contains(CallbackBridge send) {
+        return sends.contains(send);
+    }
+
     /** Returns whether this call ended the send. */
     boolean end(CallbackBridge send) {
         return sends.remove(send);

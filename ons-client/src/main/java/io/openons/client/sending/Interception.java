@@ -14,12 +14,16 @@ import io.openons.client.interceptor.Interceptors;
 import java.util.Collections;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The interceptors around one producer's sends: before a message is checked, so that they see it without an id, and after
- * its outcome is known - on the caller's thread, or after the callback of an asynchronous send. Thread-safe.
+ * The interceptors around one producer's sends: before a message is checked, so that they see it without an id, and
+ * after its outcome is known - on the caller's thread, or after the callback of an asynchronous send. Thread-safe.
  */
 final class Interception {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Interception.class);
 
     private final Interceptors interceptors;
     private final Admin client;
@@ -110,6 +114,9 @@ final class Interception {
             try {
                 if (callback != null) {
                     callback.onException(failure);
+                } else {
+                    LOG.error("An asynchronous send without callback failed. topic={} msgId={}", failure.getTopic(),
+                            failure.getMessageId(), failure.getException());
                 }
             } finally {
                 interceptors.after(context, client);

@@ -107,8 +107,12 @@ public final class MessageSender {
     public HalfMessage sendHalf(Message message, Consumer<org.apache.rocketmq.common.message.Message> half) {
         org.apache.rocketmq.common.message.Message converted = outbound.convert(message);
         long startDeliverTime = message.getStartDeliverTime();
-        org.apache.rocketmq.common.message.Message scheduled = startDeliverTime > System.currentTimeMillis()
-                ? schedule(OutboundMessages.copy(converted), startDeliverTime) : null;
+        org.apache.rocketmq.common.message.Message scheduled = null;
+        if (startDeliverTime > System.currentTimeMillis()) {
+            scheduled = OutboundMessages.copy(converted);
+            // Refused now rather than after the local transaction; the time itself is set at the commit.
+            schedule(OutboundMessages.copy(converted), startDeliverTime);
+        }
         half.accept(converted);
         return new HalfMessage(converted, complete(converted, timeout -> producer.send(converted, timeout)),
                 result(converted), scheduled);

@@ -122,7 +122,8 @@ public final class ProducerEngine<P extends DefaultMQProducer> {
      *
      * @param message the application's message
      * @param callback the application's callback, or null
-     * @throws ONSClientException when the producer is not running, an interceptor refuses, or the message cannot be sent
+     * @throws ONSClientException when the producer is not running, an interceptor refuses, or the message cannot be
+     * sent
      */
     public void sendAsync(Message message, SendCallback callback) {
         lifecycle.requireRunning("send asynchronously");

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The {@link TransactionProducer}: sends a half message, runs the local transaction on the caller's thread and tells the
- * broker how it ended. Thread-safe.
+ * The {@link TransactionProducer}: sends a half message, runs the local transaction on the caller's thread and tells
+ * the broker how it ended. Thread-safe.
  */
 public final class DefaultTransactionProducer implements TransactionProducer {
 
@@ -105,8 +105,9 @@ public final class DefaultTransactionProducer implements TransactionProducer {
                 converted -> TransactionEnd.markHalf(converted, group, immunity(converted)));
         if (half.stored().getSendStatus() != SendStatus.SEND_OK) {
             end(half, LocalTransactionState.ROLLBACK_MESSAGE, null);
-            throw Failure.of(ErrorCode.HALF_MESSAGE_UNSAFE, "Send failed: the broker stored the half message with status "
-                    + half.stored().getSendStatus() + ", so the local transaction was not run and the message rolled back")
+            throw Failure.of(ErrorCode.HALF_MESSAGE_UNSAFE, "Send failed: the broker stored the half message with "
+                    + "status " + half.stored().getSendStatus()
+                    + ", so the local transaction was not run and the message rolled back")
                     .with("topic", message.getTopic()).with("msgId", message.getMsgID()).toException();
         }
         TransactionStatus status = null;
@@ -119,7 +120,7 @@ public final class DefaultTransactionProducer implements TransactionProducer {
                     message.getTopic(), message.getMsgID(), e);
         }
         boolean schedule = status == TransactionStatus.CommitTransaction && half.scheduled() != null;
-        end(half, schedule ? scheduledCommits.send(half.scheduled()) : TransactionBridge.state(status), failure);
+        end(half, schedule ? scheduledCommits.schedule(half.scheduled()) : TransactionBridge.state(status), failure);
         if (status == TransactionStatus.RollbackTransaction) {
             throw Failure.of(ErrorCode.TRANSACTION_ROLLED_BACK,
                     "Local transaction answered RollbackTransaction: the message was rolled back")

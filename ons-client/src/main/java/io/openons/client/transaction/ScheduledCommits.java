@@ -1,5 +1,6 @@
 package io.openons.client.transaction;
 
+import com.aliyun.openservices.ons.api.Message.SystemPropKey;
 import com.aliyun.openservices.ons.api.exception.ONSClientException;
 import io.openons.client.message.OutboundMessages;
 import io.openons.client.sending.MessageSender;
@@ -15,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits transactional messages that have a delivery time. Brokers lose a half message with a timer, so the half message
- * has none: at the commit the scheduled message is sent in its place, and the half message rolled back. When the producer
- * dies in between, the broker asks, the checker says commit again, and the message may be scheduled twice, but never lost.
- * Thread-safe.
+ * Commits transactional messages that have a delivery time. Brokers lose a half message with a timer, so the half
+ * message has none: at the commit the scheduled message is sent in its place, and the half message rolled back. When
+ * the producer dies in between, the broker asks, the checker says commit again, and the message may be scheduled
+ * twice, but never lost. Thread-safe.
  */
 final class ScheduledCommits {
 
@@ -37,10 +38,14 @@ final class ScheduledCommits {
         this.sender = sender;
     }
 
-    /** Sends the scheduled message and returns what to tell the broker about its half message. */
-    LocalTransactionState send(Message scheduled) {
+    /** Schedules the message and returns what to tell the broker about its half message. */
+    LocalTransactionState schedule(Message message) {
+        long at = startDeliverTime(message);
+        if (at <= System.currentTimeMillis()) {
+            return LocalTransactionState.COMMIT_MESSAGE;
+        }
         try {
-            sender.get().sendConverted(scheduled);
+            sender.get().sendConverted(sender.get().schedule(message, at));
             return LocalTransactionState.ROLLBACK_MESSAGE;
         } catch (ONSClientException e) {
             LOG.warn("A committed message could not be scheduled; the broker will ask for the transaction again.", e);
@@ -50,14 +55,17 @@ final class ScheduledCommits {
 
     /** Commits a half message that a broker asked about and returns what to tell the broker. */
     LocalTransactionState commit(MessageExt half) {
-        String startDeliverTime = half.getProperty(
-                com.aliyun.openservices.ons.api.Message.SystemPropKey.STARTDELIVERTIME);
-        long at = startDeliverTime == null ? 0 : Long.parseLong(startDeliverTime);
-        if (at <= System.currentTimeMillis()) {
-            return LocalTransactionState.COMMIT_MESSAGE;
-        }
         Message message = OutboundMessages.copy(half);
         OF_HALF_MESSAGES.forEach(name -> MessageAccessor.clearProperty(message, name));
-        return send(sender.get().schedule(message, at));
+        return schedule(message);
+    }
+
+    private static long startDeliverTime(Message message) {
+        try {
+            String property = message.getProperty(SystemPropKey.STARTDELIVERTIME);
+            return property == null ? 0 : Long.parseLong(property);
+        } catch (NumberFormatException e) { // a user property of that name, which is the application's own affair
+            return 0;
+        }
     }
 }

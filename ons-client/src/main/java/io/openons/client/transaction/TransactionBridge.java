@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries brokers' questions for the end of a transaction to the application's checker. Null, Unknow and anything thrown
- * mean the same: the broker asks again later. Called on RocketMQ's check thread.
+ * Carries brokers' questions for the end of a transaction to the application's checker. Null, Unknow and anything
+ * thrown mean the same: the broker asks again later. Called on RocketMQ's check thread.
  */
 final class TransactionBridge implements TransactionListener {
 

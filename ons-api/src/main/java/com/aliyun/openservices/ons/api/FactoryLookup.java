@@ -50,7 +50,8 @@ final class FactoryLookup {
         if (foreign.present()) {
             throw new ONSClientException("Two ONS APIs are on the class path: " + foreign.own()
                 + " (io.openons:ons-api) and " + foreign.others() + " (the published client), and their classes would"
-                + " mix. Exclude the dependency com.aliyun.openservices:ons-client; io.openons:ons-client takes its place.");
+                + " mix. Exclude the dependency com.aliyun.openservices:ons-client;"
+                    + " io.openons:ons-client takes its place.");
         }
     }
 

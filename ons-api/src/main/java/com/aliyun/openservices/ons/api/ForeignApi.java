@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Copies of the ONS API that are not this one but lie on the same class path, such as every version of the published
- * client: places that hold the factory of the API and not this class. Where such a copy comes first on the class path its
- * own factory runs, and nothing of this API is asked.
+ * client: places that hold the factory of the API and not this class. Where such a copy comes first on the class path
+ * its own factory runs, and nothing of this API is asked.
  */
 final class ForeignApi {
     private static final String FACTORY = "com/aliyun/openservices/ons/api/ONSFactory.class";

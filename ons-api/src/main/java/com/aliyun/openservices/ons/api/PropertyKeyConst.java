@@ -351,8 +351,8 @@ public class PropertyKeyConst {
      *
      * <p>Type: text. Default: averaged, neighbouring queues together. Range:
      * {@link PropertyValueConst#ALLOCATE_MESSAGE_QUEUE_CIRCLE}; anything else stands for the default, with a warning
-     * ({@link PropertyValueConst#ALLOCATE_MESSAGE_QUEUE_HEURISTIC} is a strategy of the published client alone). Honoured
-     * by:
+     * ({@link PropertyValueConst#ALLOCATE_MESSAGE_QUEUE_HEURISTIC} is a strategy of the published client alone).
+     * Honoured by:
      * C, OC, BC.
      */
     public static final String ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME = "ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME";
@@ -390,8 +390,8 @@ public class PropertyKeyConst {
 
     /**
      * What becomes of {@link Message#setStartDeliverTime(long)} on a broker without a timer (version 4): refused, or
-     * rounded up to the next of the broker's fixed delay levels. Brokers of version 5 deliver at the exact time whatever
-     * is set here.
+     * rounded up to the next of the broker's fixed delay levels. Brokers of version 5 deliver at the exact time
+     * whatever is set here.
      *
      * <p>Type: text. Default: {@code false}: refused. Range: {@code true} for the levels that brokers have by default,
      * 1 s 5 s 10 s 30 s, 1 to 10 min, 20 min, 30 min, 1 h and 2 h; or the brokers' own {@code messageDelayLevel}, such

@@ -1,0 +1,208 @@
+package io.openons.client.rocketmq;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
+import org.apache.rocketmq.client.impl.consumer.ConsumeMessageService;
+import org.apache.rocketmq.client.impl.consumer.DefaultMQPushConsumerImpl;
+import org.apache.rocketmq.client.impl.consumer.PopProcessQueue;
+import org.apache.rocketmq.client.impl.consumer.ProcessQueue;
+import org.apache.rocketmq.common.message.MessageAccessor;
+import org.apache.rocketmq.common.message.MessageExt;
+import org.apache.rocketmq.common.message.MessageQueue;
+import org.apache.rocketmq.remoting.protocol.body.ConsumeMessageDirectlyResult;
+import org.apache.rocketmq.remoting.protocol.heartbeat.MessageModel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the place of RocketMQ's consume service, which never puts more into a batch than one pull of one queue brought.
+ * Offsets advance as there: past a message only when it is done or sent back, so that nothing is lost; what is still
+ * collecting at shutdown was not consumed and comes again. Owns its threads from construction to shutdown.
+ */
+public final class BatchConsumeService implements ConsumeMessageService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchConsumeService.class);
+    private static final long RETRY_SEND_BACK_MILLIS = 5000;
+    private static final int LEVEL_BY_RECONSUME_TIMES = 0;
+
+    private final DefaultMQPushConsumer consumer;
+    private final DefaultMQPushConsumerImpl implementation;
+    private final ConsumeMessageService replaced;
+    private final BatchListener listener;
+    private final int size;
+    private final long awaitMillis;
+    private final ThreadPoolExecutor threads;
+    private final ScheduledExecutorService timer;
+    private final ConcurrentMap<String, BatchAccumulator> accumulators = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
+
+    /**
+     * Takes over the consumption of a started consumer that has no subscription yet.
+     *
+     * @param consumer the RocketMQ consumer
+     * @param listener consumes the batches
+     * @param size how many messages a batch has at most
+     * @param awaitMillis how long the first message of a batch waits for more; 0 for what one pull brings
+     */
+    @SuppressWarnings("deprecation") // the implementation behind the consumer has no other way to it
+    public static void takeOver(DefaultMQPushConsumer consumer, BatchListener listener, int size, long awaitMillis) {
+        DefaultMQPushConsumerImpl implementation = consumer.getDefaultMQPushConsumerImpl();
+        implementation.setConsumeMessageService(new BatchConsumeService(consumer, implementation, listener, size,
+                awaitMillis));
+    }
+
+    private BatchConsumeService(DefaultMQPushConsumer consumer, DefaultMQPushConsumerImpl implementation,
+                                BatchListener listener, int size, long awaitMillis) {
+        this.consumer = consumer;
+        this.implementation = implementation;
+        this.replaced = implementation.getConsumeMessageService();
+        this.listener = listener;
+        this.size = size;
+        this.awaitMillis = awaitMillis;
+        AtomicInteger number = new AtomicInteger();
+        String prefix = "ConsumeMessageThread_" + consumer.getConsumerGroup() + "_";
+        this.threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(consumer.getConsumeThreadMax(),
+                task -> new Thread(task, prefix + number.incrementAndGet()));
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, prefix + "timer"));
+    }
+
+    @Override
+    public void submitConsumeRequest(List<MessageExt> messages, ProcessQueue processQueue, MessageQueue queue,
+                                     boolean dispatchToConsume) {
+        implementation.resetRetryAndNamespace(messages, consumer.getConsumerGroup());
+        Map<String, List<BatchAccumulator.Item>> byTopic = new HashMap<>();
+        for (MessageExt message : messages) {
+            byTopic.computeIfAbsent(message.getTopic(), topic -> new ArrayList<>())
+                    .add(new BatchAccumulator.Item(message, processQueue, queue));
+        }
+        byTopic.forEach((topic, items) -> accumulators.computeIfAbsent(topic,
+                key -> new BatchAccumulator(size, awaitMillis, timer, this::dispatch)).add(items));
+    }
+
+    private void dispatch(List<BatchAccumulator.Item> batch) {
+        try {
+            threads.execute(() -> consume(batch));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Batch comes again: the consumer is shutting down. group={}", consumer.getConsumerGroup());
+        }
+    }
+
+    private void consume(List<BatchAccumulator.Item> batch) {
+        List<BatchAccumulator.Item> current = new ArrayList<>(batch.size());
+        List<MessageExt> messages = new ArrayList<>(batch.size());
+        List<MessageQueue> queues = new ArrayList<>(batch.size());
+        String now = String.valueOf(System.currentTimeMillis());
+        for (BatchAccumulator.Item item : batch) {
+            // A dropped queue belongs to another consumer by now; one that shuts down leaves its messages to the next.
+            if (!stopped && !item.processQueue.isDropped()) {
+                MessageAccessor.setConsumeStartTimeStamp(item.message, now);
+                current.add(item);
+                messages.add(item.message);
+                queues.add(item.queue);
+            }
+        }
+        if (!current.isEmpty()) {
+            settle(current, listener.consume(messages, queues));
+        }
+    }
+
+    private void settle(List<BatchAccumulator.Item> batch, int done) {
+        Map<ProcessQueue, List<MessageExt>> settled = new HashMap<>();
+        Map<ProcessQueue, MessageQueue> queues = new HashMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            BatchAccumulator.Item item = batch.get(i);
+            if (i < done || sentBack(item)) {
+                settled.computeIfAbsent(item.processQueue, queue -> new ArrayList<>()).add(item.message);
+                queues.put(item.processQueue, item.queue);
+            }
+        }
+        settled.forEach((processQueue, messages) -> {
+            long offset = processQueue.removeMessage(messages);
+            if (offset >= 0 && !processQueue.isDropped()) {
+                implementation.getOffsetStore().updateOffset(queues.get(processQueue), offset, true);
+            }
+        });
+    }
+
+    /** Returns whether a failed message needs no further care here. */
+    private boolean sentBack(BatchAccumulator.Item item) {
+        if (consumer.getMessageModel() == MessageModel.BROADCASTING || !item.processQueue.containsMessage(item.message)) {
+            return true;
+        }
+        try {
+            implementation.sendMessageBack(item.message, LEVEL_BY_RECONSUME_TIMES, item.queue);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (Exception e) {
+            LOG.warn("Message could not be sent back and is consumed again here. topic={} msgId={}",
+                    item.message.getTopic(), item.message.getMsgId(), e);
+            item.message.setReconsumeTimes(item.message.getReconsumeTimes() + 1);
+            List<MessageExt> again = new ArrayList<>();
+            again.add(item.message);
+            timer.schedule(() -> submitConsumeRequest(again, item.processQueue, item.queue, true),
+                    RETRY_SEND_BACK_MILLIS, TimeUnit.MILLISECONDS);
+            return false;
+        }
+    }
+
+    @Override
+    public void start() {
+        // RocketMQ started the service that this one took the place of, with its look for timed-out messages.
+    }
+
+    @Override
+    public void shutdown(long awaitTerminateMillis) {
+        stopped = true;
+        timer.shutdownNow();
+        threads.shutdown();
+        try {
+            threads.awaitTermination(awaitTerminateMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        replaced.shutdown(0);
+    }
+
+    @Override
+    public ConsumeMessageDirectlyResult consumeMessageDirectly(MessageExt message, String brokerName) {
+        return replaced.consumeMessageDirectly(message, brokerName);
+    }
+
+    @Override
+    public void submitPopConsumeRequest(List<MessageExt> messages, PopProcessQueue processQueue, MessageQueue queue) {
+        throw new UnsupportedOperationException("POP consumption is not used by this client");
+    }
+
+    @Override
+    public void updateCorePoolSize(int corePoolSize) {
+        // The number of threads is what ConsumeThreadNums says.
+    }
+
+    @Override
+    public void incCorePoolSize() {
+        // As above.
+    }
+
+    @Override
+    public void decCorePoolSize() {
+        // As above.
+    }
+
+    @Override
+    public int getCorePoolSize() {
+        return threads.getCorePoolSize();
+    }
+}
