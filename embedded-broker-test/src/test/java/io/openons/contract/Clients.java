@@ -4,6 +4,7 @@ import com.aliyun.openservices.ons.api.Admin;
 import com.aliyun.openservices.ons.api.Consumer;
 import com.aliyun.openservices.ons.api.ONSFactory;
 import com.aliyun.openservices.ons.api.Producer;
+import com.aliyun.openservices.ons.api.batch.BatchConsumer;
 import com.aliyun.openservices.ons.api.order.OrderConsumer;
 import com.aliyun.openservices.ons.api.order.OrderProducer;
 import com.aliyun.openservices.ons.api.transaction.LocalTransactionChecker;
@@ -49,6 +50,11 @@ final class Clients implements AutoCloseable {
     /** An order consumer that is not started. */
     OrderConsumer orderConsumer(Properties properties) {
         return remember(ONSFactory.createOrderedConsumer(properties));
+    }
+
+    /** A batch consumer that is not started. */
+    BatchConsumer batchConsumer(Properties properties) {
+        return remember(ONSFactory.createBatchConsumer(properties));
     }
 
     private <T extends Admin> T remember(T client) {

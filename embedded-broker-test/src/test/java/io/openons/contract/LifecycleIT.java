@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.aliyun.openservices.ons.api.Action;
 import com.aliyun.openservices.ons.api.Admin;
 import com.aliyun.openservices.ons.api.Consumer;
 import com.aliyun.openservices.ons.api.ONSFactory;
 import com.aliyun.openservices.ons.api.exception.ONSClientException;
+import com.aliyun.openservices.ons.api.batch.BatchConsumer;
 import com.aliyun.openservices.ons.api.order.OrderAction;
 import com.aliyun.openservices.ons.api.order.OrderConsumer;
 import com.aliyun.openservices.ons.api.transaction.TransactionStatus;
@@ -39,6 +41,11 @@ class LifecycleIT {
         ORDER_CONSUMER(properties -> {
             OrderConsumer consumer = ONSFactory.createOrderedConsumer(properties);
             consumer.subscribe("any-topic", "*", (message, context) -> OrderAction.Success);
+            return consumer;
+        }),
+        BATCH_CONSUMER(properties -> {
+            BatchConsumer consumer = ONSFactory.createBatchConsumer(properties);
+            consumer.subscribe("any-topic", "*", (messages, context) -> Action.CommitMessage);
             return consumer;
         }),
         CONSUMER_WITHOUT_SUBSCRIPTION(ONSFactory::createConsumer);

@@ -35,6 +35,7 @@ public final class BatchConsumeService implements ConsumeMessageService {
     private static final Logger LOG = LoggerFactory.getLogger(BatchConsumeService.class);
     private static final long RETRY_SEND_BACK_MILLIS = 5000;
     private static final int LEVEL_BY_RECONSUME_TIMES = 0;
+    private static final int LISTENER_LIMIT_SECONDS = 10;
 
     private final DefaultMQPushConsumer consumer;
     private final DefaultMQPushConsumerImpl implementation;
@@ -45,6 +46,7 @@ public final class BatchConsumeService implements ConsumeMessageService {
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService timer;
     private final ConcurrentMap<String, BatchAccumulator> accumulators = new ConcurrentHashMap<>();
+    private final ThreadLocal<Boolean> inListener = new ThreadLocal<>();
     private volatile boolean stopped;
 
     /**
@@ -113,7 +115,12 @@ public final class BatchConsumeService implements ConsumeMessageService {
             }
         }
         if (!current.isEmpty()) {
-            settle(current, listener.consume(messages, queues));
+            inListener.set(true);
+            try {
+                settle(current, listener.consume(messages, queues));
+            } finally {
+                inListener.remove();
+            }
         }
     }
 
@@ -163,13 +170,17 @@ public final class BatchConsumeService implements ConsumeMessageService {
         // RocketMQ started the service that this one took the place of, with its look for timed-out messages.
     }
 
+    /** Starts no more batches and waits for those that listeners are working on, unless a listener asks for it. */
     @Override
-    public void shutdown(long awaitTerminateMillis) {
+    public void shutdown(long unused) {
         stopped = true;
         timer.shutdownNow();
         threads.shutdown();
         try {
-            threads.awaitTermination(awaitTerminateMillis, TimeUnit.MILLISECONDS);
+            if (inListener.get() == null && !threads.awaitTermination(LISTENER_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Listeners still work {} s after the shutdown began; their messages come again. group={}",
+                        LISTENER_LIMIT_SECONDS, consumer.getConsumerGroup());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
