@@ -90,10 +90,11 @@ final class Cluster implements AutoCloseable {
     }
 
     private String nameServer() {
-        if (target == null) {
-            return System.getenv("NAMESRV_ADDR");
+        if (target != null) {
+            return target.embedded ? null : target.nameServer;
         }
-        return target.embedded ? null : target.nameServer;
+        String fromEnvironment = System.getenv("NAMESRV_ADDR");
+        return fromEnvironment == null || fromEnvironment.isBlank() ? null : fromEnvironment;
     }
 
     private String startEmbedded() {

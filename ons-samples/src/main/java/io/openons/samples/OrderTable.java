@@ -19,7 +19,7 @@ final class OrderTable implements AutoCloseable {
         connection = DriverManager.getConnection("jdbc:h2:mem:");
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE orders (id VARCHAR(64) PRIMARY KEY, pieces INT NOT NULL)");
-            statement.execute("CREATE TABLE stock (pieces INT NOT NULL CHECK (pieces >= 0))");
+            statement.execute("CREATE TABLE stock (pieces INT NOT NULL)");
             statement.execute("INSERT INTO stock VALUES (0)");
         }
         connection.setAutoCommit(false);
@@ -51,9 +51,13 @@ final class OrderTable implements AutoCloseable {
     }
 
     private void changeStock(int pieces) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("UPDATE stock SET pieces = pieces + ?")) {
+        String sql = "UPDATE stock SET pieces = pieces + ? WHERE pieces + ? >= 0";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setInt(1, pieces);
-            update.executeUpdate();
+            update.setInt(2, pieces);
+            if (update.executeUpdate() == 0) {
+                throw new SQLException("fewer than " + -pieces + " pieces in stock");
+            }
         }
     }
 

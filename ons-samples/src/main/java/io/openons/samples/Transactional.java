@@ -140,7 +140,7 @@ public final class Transactional implements Callable<Integer> {
             steps.done("Committed " + order + " in the database");
             return TransactionStatus.CommitTransaction;
         } catch (SQLException e) {
-            steps.done("Rolled back " + order + " in the database: fewer pieces in stock");
+            steps.done("Rolled back " + order + " in the database: " + e.getMessage());
             return TransactionStatus.RollbackTransaction;
         }
     }

@@ -56,7 +56,8 @@ class EmbeddedSamplesIT {
     void transactionalMessagesArriveWhenTheirOrderIsInTheDatabase() throws Exception {
         assertThat(steps(Transactional.class, "--embedded"))
                 .anyMatch(line -> line.startsWith("Did not send the message of order-2: Local transaction answered"))
-                .contains("Broker asked for order-3, answered CommitTransaction",
+                .contains("Rolled back Order[id=order-2, pieces=99] in the database: fewer than 99 pieces in stock",
+                        "Broker asked for order-3, answered CommitTransaction",
                         "Broker asked for order-4, answered RollbackTransaction")
                 .doesNotContain("Received the message of order-2", "Received the message of order-4")
                 .endsWith("order-1 is in the database, its message arrived",
