@@ -10,7 +10,8 @@ import com.aliyun.openservices.ons.api.PropertyKeyConst;
 enum NumberKey {
     SEND_MSG_TIMEOUT(PropertyKeyConst.SendMsgTimeoutMillis, "ms", 5000, 1, Integer.MAX_VALUE,
             OnBadValue.REFUSE, OnBadValue.USE_DEFAULT),
-    CHECK_IMMUNITY(PropertyKeyConst.CheckImmunityTimeInSeconds, "s", 30, 0, Integer.MAX_VALUE,
+    /** Below 0, the default, the broker's own time counts. */
+    CHECK_IMMUNITY(PropertyKeyConst.CheckImmunityTimeInSeconds, "s", -1, -1, Integer.MAX_VALUE,
             OnBadValue.USE_DEFAULT, OnBadValue.USE_DEFAULT),
     CONSUME_THREADS(PropertyKeyConst.ConsumeThreadNums, "threads", 64, 1, 1000,
             OnBadValue.REFUSE, OnBadValue.REFUSE),

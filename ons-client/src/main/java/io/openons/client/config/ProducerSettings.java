@@ -63,7 +63,7 @@ public final class ProducerSettings {
     /**
      * How long a broker leaves a new transaction alone before it asks for its end.
      *
-     * @return seconds, 30 by default
+     * @return seconds; -1, the default, for the broker's own time
      */
     public int checkImmunitySeconds() {
         return checkImmunitySeconds;

@@ -53,7 +53,7 @@ public enum ErrorCode {
     /** The broker stored a half message less safely than it is configured to, so the transaction was rolled back. */
     HALF_MESSAGE_UNSAFE("ONS-3013", "Nothing is delivered; send again when the broker's disk and replicas keep up."),
     /** The local transaction answered RollbackTransaction. */
-    TRANSACTION_ROLLED_BACK("ONS-3014", "Nothing is delivered; this is what the executer asked for."),
+    TRANSACTION_ROLLED_BACK("ONS-3014", "The message was rolled back, as the executer asked, and is never delivered."),
     /** Anything else that went wrong while sending. */
     SEND_FAILED("ONS-3099", "See the cause."),
 

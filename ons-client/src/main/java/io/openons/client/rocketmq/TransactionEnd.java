@@ -25,12 +25,15 @@ public final class TransactionEnd {
      *
      * @param message the message
      * @param group the producer group with its namespace, which brokers ask for the end
-     * @param immunitySeconds how long brokers leave it alone before they ask, unless the message says so itself
+     * @param immunitySeconds how long brokers leave it alone before they ask, unless the message says so itself; null
+     *        for the brokers' own time, since brokers of version 5 ask about some ended transactions again, and may store
+     *        their messages twice, when it is given
      */
     public static void markHalf(Message message, String group, String immunitySeconds) {
         MessageAccessor.putProperty(message, MessageConst.PROPERTY_TRANSACTION_PREPARED, "true");
         MessageAccessor.putProperty(message, MessageConst.PROPERTY_PRODUCER_GROUP, group);
-        if (message.getProperty(MessageConst.PROPERTY_CHECK_IMMUNITY_TIME_IN_SECONDS) == null) {
+        if (immunitySeconds != null
+                && message.getProperty(MessageConst.PROPERTY_CHECK_IMMUNITY_TIME_IN_SECONDS) == null) {
             MessageAccessor.putProperty(message, MessageConst.PROPERTY_CHECK_IMMUNITY_TIME_IN_SECONDS, immunitySeconds);
         }
     }

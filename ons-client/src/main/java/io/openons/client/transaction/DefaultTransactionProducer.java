@@ -123,7 +123,7 @@ public final class DefaultTransactionProducer implements TransactionProducer {
         end(half, schedule ? scheduledCommits.schedule(half.scheduled()) : TransactionBridge.state(status), failure);
         if (status == TransactionStatus.RollbackTransaction) {
             throw Failure.of(ErrorCode.TRANSACTION_ROLLED_BACK,
-                    "Local transaction answered RollbackTransaction: the message was rolled back")
+                    "Local transaction answered RollbackTransaction")
                     .with("topic", message.getTopic()).with("msgId", message.getMsgID()).toException();
         }
         return half.result();
@@ -131,7 +131,8 @@ public final class DefaultTransactionProducer implements TransactionProducer {
 
     private String immunity(org.apache.rocketmq.common.message.Message message) {
         String own = message.getProperty(IMMUNITY_OF_MESSAGE);
-        return own == null ? Integer.toString(settings.checkImmunitySeconds()) : own;
+        int seconds = settings.checkImmunitySeconds();
+        return own != null || seconds < 0 ? own : Integer.toString(seconds);
     }
 
     private void end(HalfMessage half, LocalTransactionState state, Throwable failure) {
