@@ -36,7 +36,9 @@ class OnsFactoryProviderTest {
                 kind("order producer", ONSFactory::createOrderProducer),
                 kind("transaction producer", properties ->
                         ONSFactory.createTransactionProducer(properties, message -> TransactionStatus.Unknow)),
-                kind("consumer", ONSFactory::createConsumer));
+                kind("consumer", ONSFactory::createConsumer),
+                kind("order consumer", ONSFactory::createOrderedConsumer),
+                kind("batch consumer", ONSFactory::createBatchConsumer));
     }
 
     private static Arguments kind(String title, Function<Properties, Admin> factory) {

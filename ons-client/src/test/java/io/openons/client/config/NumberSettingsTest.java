@@ -21,15 +21,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every key with a whole number: documented default, range, and what becomes of values that cannot be used. */
 class NumberSettingsTest {
 
-    private static final Map<String, ToIntFunction<Config>> READERS = Map.of(
-            "SendMsgTimeoutMillis", config -> ProducerSettings.from(config).sendTimeoutMillis(),
-            "CheckImmunityTimeInSeconds", config -> ProducerSettings.from(config).checkImmunitySeconds(),
-            "ConsumeThreadNums", config -> ConsumerSettings.from(config).threads(),
-            "maxReconsumeTimes", config -> ConsumerSettings.from(config).maxReconsumeTimes(),
-            "consumeTimeout", config -> ConsumerSettings.from(config).consumeTimeoutMinutes(),
-            "maxCachedMessageAmount", config -> ConsumerSettings.from(config).maxCachedMessages(),
-            "maxCachedMessageSizeInMiB", config -> ConsumerSettings.from(config).maxCachedMebibytes(),
-            "maxBatchMessageCount", config -> ConsumerSettings.from(config).pullBatchSize());
+    private static final Map<String, ToIntFunction<Config>> READERS = Map.ofEntries(
+            reader("SendMsgTimeoutMillis", config -> ProducerSettings.from(config).sendTimeoutMillis()),
+            reader("CheckImmunityTimeInSeconds", config -> ProducerSettings.from(config).checkImmunitySeconds()),
+            reader("ConsumeThreadNums", config -> ConsumerSettings.from(config).threads()),
+            reader("maxReconsumeTimes", config -> ConsumerSettings.from(config).maxReconsumeTimes()),
+            reader("suspendTimeMillis", config -> ConsumerSettings.from(config).suspendTimeMillis()),
+            reader("ConsumeMessageBatchMaxSize", config -> ConsumerSettings.from(config).batchSize()),
+            reader("batchConsumeMaxAwaitDurationInSeconds",
+                    config -> ConsumerSettings.from(config).batchAwaitSeconds()),
+            reader("consumeTimeout", config -> ConsumerSettings.from(config).consumeTimeoutMinutes()),
+            reader("maxCachedMessageAmount", config -> ConsumerSettings.from(config).maxCachedMessages()),
+            reader("maxCachedMessageSizeInMiB", config -> ConsumerSettings.from(config).maxCachedMebibytes()),
+            reader("maxBatchMessageCount", config -> ConsumerSettings.from(config).pullBatchSize()));
 
     private final CapturedLog log = CapturedLog.of(Config.class);
 
@@ -44,6 +48,9 @@ class NumberSettingsTest {
         "CheckImmunityTimeInSeconds, 30",
         "ConsumeThreadNums,         64",
         "maxReconsumeTimes,         16",
+        "suspendTimeMillis,         3000",
+        "ConsumeMessageBatchMaxSize, 1",
+        "batchConsumeMaxAwaitDurationInSeconds, 0",
         "consumeTimeout,            15",
         "maxCachedMessageAmount,    5000",
         "maxCachedMessageSizeInMiB, 512",
@@ -69,6 +76,9 @@ class NumberSettingsTest {
         "ConsumeThreadNums,         1,     1000",
         "maxReconsumeTimes,        -1,     2147483647",
         "maxReconsumeTimes,         0,     1",
+        "suspendTimeMillis,         10,    30000",
+        "ConsumeMessageBatchMaxSize, 1,    1024",
+        "batchConsumeMaxAwaitDurationInSeconds, 0, 2147483647",
         "consumeTimeout,            1,     2147483647",
         "maxCachedMessageAmount,    100,   50000",
         "maxCachedMessageSizeInMiB, 16,    2048",
@@ -104,6 +114,16 @@ class NumberSettingsTest {
         "maxReconsumeTimes,         2147483648, 16",
         "maxReconsumeTimes,         junk,       16",
         "maxReconsumeTimes,         ' ',        16",
+        "suspendTimeMillis,         junk,       3000",
+        "suspendTimeMillis,         9,          10",
+        "suspendTimeMillis,         -1,         10",
+        "suspendTimeMillis,         30001,      30000",
+        "ConsumeMessageBatchMaxSize, 0,         1",
+        "ConsumeMessageBatchMaxSize, -1,        1",
+        "ConsumeMessageBatchMaxSize, 1025,      1024",
+        "batchConsumeMaxAwaitDurationInSeconds, junk, 0",
+        "batchConsumeMaxAwaitDurationInSeconds, -1, 0",
+        "batchConsumeMaxAwaitDurationInSeconds, 2147483648, 0",
         "consumeTimeout,            junk,       15",
         "consumeTimeout,            ' ',        15",
         "maxCachedMessageAmount,    99,         100",
@@ -131,6 +151,8 @@ class NumberSettingsTest {
         "ConsumeThreadNums,         junk",
         "ConsumeThreadNums,         0",
         "ConsumeThreadNums,         1001",
+        "ConsumeMessageBatchMaxSize, junk",
+        "ConsumeMessageBatchMaxSize, ' '",
         "consumeTimeout,            0",
         "consumeTimeout,            -1",
         "consumeTimeout,            2147483648",
@@ -154,6 +176,10 @@ class NumberSettingsTest {
     void noNumberKeyIsLeftOut() {
         assertThat(Stream.of(NumberKey.values()).map(key -> key.key))
                 .containsExactlyInAnyOrderElementsOf(READERS.keySet());
+    }
+
+    private static Map.Entry<String, ToIntFunction<Config>> reader(String key, ToIntFunction<Config> reader) {
+        return Map.entry(key, reader);
     }
 
     /** What the key comes to. */

@@ -30,7 +30,7 @@ class ConcurrentDispatcherTest {
 
     private final SubscriptionTable<MessageListener> subscriptions = new SubscriptionTable<>(NAMESPACE);
     private final ConcurrentDispatcher dispatcher =
-            new ConcurrentDispatcher(subscriptions, new InboundMessages(NAMESPACE));
+            new ConcurrentDispatcher(subscriptions, new InboundMessages(NAMESPACE), ConsumerInterceptions.none());
     private final List<Message> heard = new ArrayList<>();
 
     static Stream<Arguments> answers() {

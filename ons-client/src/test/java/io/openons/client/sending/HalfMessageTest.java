@@ -65,8 +65,9 @@ class HalfMessageTest {
         assertThat(half.message().getProperties()).containsKey("prepared").doesNotContainKey("TIMER_DELIVER_MS");
         assertThat(half.scheduled().getTopic()).isEqualTo("T");
         assertThat(half.scheduled().getBody()).isEqualTo(message.getBody());
-        assertThat(half.scheduled().getProperties()).doesNotContainKey("prepared")
-                .containsEntry("TIMER_DELIVER_MS", Long.toString(time)).containsEntry("UNIQ_KEY", message.getMsgID())
+        assertThat(half.scheduled().getProperties()).doesNotContainKeys("prepared", "TIMER_DELIVER_MS")
+                .containsEntry("__STARTDELIVERTIME", Long.toString(time))
+                .containsEntry("UNIQ_KEY", message.getMsgID())
                 .containsEntry("TAGS", "tag").containsEntry("KEYS", "key");
     }
 

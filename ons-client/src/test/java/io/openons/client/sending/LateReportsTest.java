@@ -51,7 +51,7 @@ class LateReportsTest {
         Interception interception =
                 new Interception(Interceptions.load(Interceptions.First.class), mock(Admin.class), Namespace.NONE);
 
-        try (CapturedLog log = CapturedLog.of(CallbackThreads.class)) {
+        try (CapturedLog log = CapturedLog.of(Interception.class)) {
             interception.aroundAsync(message, null, within -> sending.sender.sendAsync(message, within));
             sending.handedOver().onException(new RemotingTimeoutException("slow"));
 

@@ -84,7 +84,8 @@ class ScheduledCommitsTest {
                 .when(sending.rocketMq).send(any(Message.class), anyLong());
 
         try (CapturedLog log = CapturedLog.of(ScheduledCommits.class)) {
-            assertThat(commits.send(half())).isEqualTo(LocalTransactionState.UNKNOW);
+            assertThat(commits.schedule(half("__STARTDELIVERTIME", Long.toString(FUTURE))))
+                    .isEqualTo(LocalTransactionState.UNKNOW);
             assertThat(commits.commit(half("__STARTDELIVERTIME", Long.toString(FUTURE))))
                     .isEqualTo(LocalTransactionState.UNKNOW);
 
