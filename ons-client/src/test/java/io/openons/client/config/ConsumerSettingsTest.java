@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openons.client.fixture.CapturedLog;
 import io.openons.client.fixture.Settings;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,32 @@ class ConsumerSettingsTest {
         assertThat(settings("PostSubscriptionWhenPull", value).postSubscriptionWhenPull()).isEqualTo(expected);
         assertThat(settings("PostSubscriptionWhenPull", expected).postSubscriptionWhenPull()).isEqualTo(expected);
         assertThat(settings().postSubscriptionWhenPull()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', -1", "-1, -1", "0, 0", "3, 3", "junk, -1", "-2, -1"})
+    void orderedMessagesAreTriedWithoutLimitUnlessToldOtherwise(String value, int expected) {
+        assertThat(ordered("maxReconsumeTimes", value).maxReconsumeTimes()).isEqualTo(expected);
+        assertThat(ordered().maxReconsumeTimes()).isEqualTo(-1);
+        assertThat(settings().maxReconsumeTimes()).isEqualTo(16);
+    }
+
+    @Test
+    void orderConsumersDoNotBroadcastAndSaySo() {
+        try (CapturedLog log = CapturedLog.of(Config.class)) {
+            assertThat(ordered("MessageModel", "BROADCASTING").broadcasting()).isFalse();
+            assertThat(log.lines()).singleElement().asString().startsWith("WARN ").contains("MessageModel");
+        }
+        try (CapturedLog log = CapturedLog.of(Config.class)) {
+            assertThat(ordered("MessageModel", "CLUSTERING").broadcasting()).isFalse();
+            assertThat(ConsumerSettings.from(Config.of(ClientKind.BATCH_CONSUMER,
+                    Settings.of("MessageModel", "BROADCASTING"))).broadcasting()).isTrue();
+            assertThat(log.lines()).isEmpty();
+        }
+    }
+
+    private static ConsumerSettings ordered(Object... keysAndValues) {
+        return ConsumerSettings.from(Config.of(ClientKind.ORDER_CONSUMER, Settings.of(keysAndValues)));
     }
 
     private static ConsumerSettings settings(Object... keysAndValues) {

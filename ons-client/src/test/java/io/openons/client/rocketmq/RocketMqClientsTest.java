@@ -80,6 +80,7 @@ class RocketMqClientsTest {
         assertThat(consumer.getConsumeThreadMin()).isEqualTo(64);
         assertThat(consumer.getConsumeThreadMax()).isEqualTo(64);
         assertThat(consumer.getMaxReconsumeTimes()).isEqualTo(16);
+        assertThat(consumer.getSuspendCurrentQueueTimeMillis()).isEqualTo(3000);
         assertThat(consumer.getConsumeTimeout()).isEqualTo(15);
         assertThat(consumer.getPullThresholdForTopic()).isEqualTo(5000);
         assertThat(consumer.getPullThresholdSizeForTopic()).isEqualTo(512);
@@ -94,7 +95,8 @@ class RocketMqClientsTest {
     void aConsumerHasWhatItWasTold() {
         DefaultMQPushConsumer consumer = consumer("ConsumeThreadNums", 3, "maxReconsumeTimes", 4, "consumeTimeout", 5,
                 "maxCachedMessageAmount", 600, "maxCachedMessageSizeInMiB", 70, "maxBatchMessageCount", 8,
-                "PostSubscriptionWhenPull", true, "ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME", "AVG_BY_CIRCLE",
+                "suspendTimeMillis", 90, "PostSubscriptionWhenPull", true,
+                "ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME", "AVG_BY_CIRCLE",
                 "INSTANCE_ID", "MQ_INST_1");
 
         assertThat(consumer.getConsumerGroup()).isEqualTo("MQ_INST_1%GID_test");
@@ -102,6 +104,7 @@ class RocketMqClientsTest {
         assertThat(consumer.getConsumeThreadMin()).isEqualTo(3);
         assertThat(consumer.getConsumeThreadMax()).isEqualTo(3);
         assertThat(consumer.getMaxReconsumeTimes()).isEqualTo(4);
+        assertThat(consumer.getSuspendCurrentQueueTimeMillis()).isEqualTo(90);
         assertThat(consumer.getConsumeTimeout()).isEqualTo(5);
         assertThat(consumer.getPullThresholdForTopic()).isEqualTo(600);
         assertThat(consumer.getPullThresholdSizeForTopic()).isEqualTo(70);
