@@ -45,7 +45,7 @@ class NumberSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "SendMsgTimeoutMillis,      5000",
-        "CheckImmunityTimeInSeconds, 30",
+        "CheckImmunityTimeInSeconds, -1",
         "ConsumeThreadNums,         64",
         "maxReconsumeTimes,         16",
         "suspendTimeMillis,         3000",
@@ -72,7 +72,7 @@ class NumberSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "SendMsgTimeoutMillis,      1,     2147483647",
-        "CheckImmunityTimeInSeconds, 0,    2147483647",
+        "CheckImmunityTimeInSeconds, -1,   2147483647",
         "ConsumeThreadNums,         1,     1000",
         "maxReconsumeTimes,        -1,     2147483647",
         "maxReconsumeTimes,         0,     1",
@@ -106,10 +106,10 @@ class NumberSettingsTest {
         "SendMsgTimeoutMillis,      0,          5000",
         "SendMsgTimeoutMillis,      -1,         5000",
         "SendMsgTimeoutMillis,      2147483648, 5000",
-        "CheckImmunityTimeInSeconds, -1,        30",
-        "CheckImmunityTimeInSeconds, 2147483648, 30",
-        "CheckImmunityTimeInSeconds, junk,      30",
-        "CheckImmunityTimeInSeconds, 1.5,       30",
+        "CheckImmunityTimeInSeconds, -2,        -1",
+        "CheckImmunityTimeInSeconds, 2147483648, -1",
+        "CheckImmunityTimeInSeconds, junk,      -1",
+        "CheckImmunityTimeInSeconds, 1.5,       -1",
         "maxReconsumeTimes,         -2,         16",
         "maxReconsumeTimes,         2147483648, 16",
         "maxReconsumeTimes,         junk,       16",

@@ -25,8 +25,8 @@ class ProducerSettingsTest {
 
     @ParameterizedTest
     @EnumSource(value = ClientKind.class, names = {"PRODUCER", "ORDER_PRODUCER", "TRANSACTION_PRODUCER"})
-    void immunityLastsThirtySecondsByDefaultWhateverTheKind(ClientKind kind) {
-        assertThat(ProducerSettings.from(Config.of(kind, Settings.of())).checkImmunitySeconds()).isEqualTo(30);
+    void immunityIsTheBrokersOwnByDefaultWhateverTheKind(ClientKind kind) {
+        assertThat(ProducerSettings.from(Config.of(kind, Settings.of())).checkImmunitySeconds()).isEqualTo(-1);
     }
 
     @ParameterizedTest
