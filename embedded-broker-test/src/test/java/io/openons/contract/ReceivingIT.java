@@ -18,6 +18,7 @@ import io.openons.embedded.StoredMessage;
 import io.openons.embedded.junit.GroupName;
 import io.openons.embedded.junit.TopicName;
 import io.openons.embedded.junit.WithEmbeddedRocketMq;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -252,6 +253,27 @@ class ReceivingIT {
         last.awaitDeliveries(1);
         assertThat(last.bodies()).containsExactly("for b");
         assertThat(replaced.deliveries()).isEmpty();
+    }
+
+    @Test
+    void replacedExpressionOfAConsumerThatIsWaitingTakesEffectAtOnce(EmbeddedRocketMq broker, @TopicName String topic,
+            @GroupName String group) {
+        Producer producer = clients.producer(broker.clientProperties(group));
+        Consumer consumer = clients.consumer(broker.clientProperties(group));
+        Inbox replaced = new Inbox();
+        consumer.subscribe(topic, "a", replaced);
+        consumer.start();
+        producer.send(new Message(topic, "a", "for a".getBytes(UTF_8)));
+        replaced.awaitDeliveries(1);
+        Inbox last = new Inbox();
+
+        consumer.subscribe(topic, "b", last);
+        producer.send(new Message(topic, "b", "for b".getBytes(UTF_8)));
+
+        // Pulls wait 15 s at the broker: those with the old expression must not be waited for.
+        await("message of the new expression").atMost(Duration.ofSeconds(12)).until(() -> !last.deliveries().isEmpty());
+        assertThat(last.bodies()).containsExactly("for b");
+        assertThat(replaced.bodies()).containsExactly("for a");
     }
 
     @Test

@@ -9,8 +9,13 @@ import io.openons.client.rocketmq.NameServerProbe;
 import io.openons.client.rocketmq.PushConsumerControl;
 import io.openons.client.rocketmq.QuickShutdown;
 import io.openons.client.rocketmq.RocketMqClients;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.exception.MQClientException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a RocketMQ push consumer and the subscription table in step, before and while it runs. It owns the RocketMQ
@@ -31,12 +36,16 @@ final class PushEngine<L> {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(PushEngine.class);
+
     private final Connection connection;
     private final ConsumerSettings settings;
     private final SubscriptionTable<L> subscriptions;
     private final Dispatcher dispatcher;
     private final Lifecycle lifecycle;
     private final PatientConnector connector;
+    /** The topics without route that the log names already; guarded by this. */
+    private Set<String> warned = Collections.emptySet();
     /** Null while not connected; guarded by this. */
     private DefaultMQPushConsumer consumer;
 
@@ -67,7 +76,7 @@ final class PushEngine<L> {
             open();
         }
         try {
-            return new PushConsumerControl(consumer).applySubscriptions();
+            return routesKnown();
         } catch (MQClientException e) {
             throw Failure.of(ErrorCode.EXPRESSION_INVALID, "Cannot connect " + connection.title()
                     + ": a broker refuses an expression of " + subscriptions + ": " + e.getMessage())
@@ -99,6 +108,10 @@ final class PushEngine<L> {
             return;
         }
         try {
+            if (replaced != null) {
+                // Pulls that wait at the broker still filter by the old expression: end them with their queues.
+                drop(subscription.topic());
+            }
             apply(subscription);
         } catch (MQClientException e) {
             unsubscribe(subscription.topic());
@@ -111,9 +124,23 @@ final class PushEngine<L> {
 
     private void apply(TopicSubscription<L> subscription) throws MQClientException {
         tell(subscription);
-        if (!new PushConsumerControl(consumer).applySubscriptions()) {
+        if (!routesKnown()) {
             connector.begin();
         }
+    }
+
+    private boolean routesKnown() throws MQClientException {
+        Set<String> unknown = new TreeSet<>();
+        for (String topic : new PushConsumerControl(consumer).applySubscriptions()) {
+            unknown.add(connection.namespace().unwrap(topic));
+        }
+        if (!unknown.isEmpty() && !unknown.equals(warned)) {
+            LOG.warn("{} receives nothing from {} for now: the name servers {} have no route. Check that the topic exists "
+                    + "in this instance and that INSTANCE_ID is right.", connection.title(), unknown,
+                    connection.endpoint().nameServers());
+        }
+        warned = unknown;
+        return unknown.isEmpty();
     }
 
     private void tell(TopicSubscription<L> subscription) throws MQClientException {
@@ -123,10 +150,14 @@ final class PushEngine<L> {
     synchronized void unsubscribe(String topic) {
         // First the queues, then the listener: a message without listener would go the way of failed ones.
         if (consumer != null && topic != null && subscriptions.has(topic)) {
-            consumer.unsubscribe(connection.namespace().wrap(topic));
-            new PushConsumerControl(consumer).dropUnsubscribed();
+            drop(topic);
         }
         subscriptions.remove(topic);
+    }
+
+    private void drop(String topic) {
+        consumer.unsubscribe(connection.namespace().wrap(topic));
+        new PushConsumerControl(consumer).dropUnsubscribed();
     }
 
     void shutdown() {

@@ -53,7 +53,7 @@ final class TopicSubscription<L> {
             return new TopicSubscription<>(topic,
                     org.apache.rocketmq.client.consumer.MessageSelector.byTag(expression), listener);
         } catch (Exception e) { // FilterAPI declares no more than Exception
-            throw unusable(topic, expression, e.getMessage(), e);
+            throw unusable(topic, expression, sql ? e.getMessage() : "it names no tag", e);
         }
     }
 

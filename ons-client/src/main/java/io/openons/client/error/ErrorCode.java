@@ -9,7 +9,7 @@ public enum ErrorCode {
     /** One or more properties given to {@code ONSFactory} are missing or cannot be used. */
     CONFIGURATION_INVALID("ONS-1001", "Correct the properties named here."),
     /** The kind of client is part of the API but not of this release. */
-    KIND_NOT_AVAILABLE("ONS-1002", "See the list of supported client kinds in the README."),
+    KIND_NOT_AVAILABLE("ONS-1002", "See CHANGELOG.md for what this release has."),
     /** New credentials handed to {@code updateCredential} are incomplete. */
     CREDENTIALS_INVALID("ONS-1003", "Pass both AccessKey and SecretKey."),
 

@@ -2,6 +2,8 @@ package io.openons.client.rocketmq;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.impl.consumer.DefaultMQPushConsumerImpl;
@@ -19,6 +21,9 @@ public final class PushConsumerControl {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushConsumerControl.class);
 
+    private static final int HEARTBEAT_TRIES = 20;
+    private static final long HEARTBEAT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+
     private final DefaultMQPushConsumer consumer;
 
     /**
@@ -33,13 +38,13 @@ public final class PushConsumerControl {
     /**
      * Makes the consumer's present subscriptions take effect: looks up the routes of its topics, has brokers check SQL
      * expressions, tells brokers about the subscriptions and takes its share of the queues. Repeat it until it returns
-     * true; RocketMQ's own polls get there, too, but take up to a minute.
+     * nothing; RocketMQ's own polls get there, too, but take up to a minute.
      *
-     * @return whether a name server answered and knows every topic
+     * @return the topics, as brokers name them, that no name server knows or could be asked for
      * @throws MQClientException when a broker refuses a SQL expression
      */
     @SuppressWarnings("deprecation") // the implementation behind the consumer has no other way to it
-    public boolean applySubscriptions() throws MQClientException {
+    public Set<String> applySubscriptions() throws MQClientException {
         DefaultMQPushConsumerImpl implementation = consumer.getDefaultMQPushConsumerImpl();
         MQClientInstance instance = implementation.getmQClientFactory();
         Set<String> topics = new HashSet<>(implementation.getSubscriptionInner().keySet());
@@ -49,14 +54,23 @@ public final class PushConsumerControl {
         try {
             topics.forEach(instance::updateTopicRouteInfoFromNameServer);
             instance.checkClientInBroker();
-            instance.sendHeartbeatToAllBrokerWithLock();
+            tellBrokers(instance);
             instance.updateTopicRouteInfoFromNameServer(retryTopic);
         } catch (IllegalStateException e) {
             LOG.debug("No name server answers now. group={}", consumer.getConsumerGroup(), e);
-            return false;
+            return topics;
         }
         instance.doRebalance();
-        return implementation.getRebalanceImpl().getTopicSubscribeInfoTable().keySet().containsAll(topics);
+        topics.removeAll(implementation.getRebalanceImpl().getTopicSubscribeInfoTable().keySet());
+        return topics;
+    }
+
+    /** A heartbeat that finds another one under way is not sent, and the other one may have the old subscriptions. */
+    private static void tellBrokers(MQClientInstance instance) {
+        for (int tries = 0; !instance.sendHeartbeatToAllBrokerWithLock() && tries < HEARTBEAT_TRIES
+                && !instance.getTopicRouteTable().isEmpty(); tries++) {
+            LockSupport.parkNanos(HEARTBEAT_PAUSE_NANOS);
+        }
     }
 
     /** Gives up the queues of topics that are no longer subscribed. */
