@@ -36,22 +36,21 @@ public final class Interceptors {
     public static Interceptors load(Class<? extends Interceptor<Admin>> service) {
         List<Interceptor<Admin>> found = new ArrayList<>();
         Iterator<? extends Interceptor<Admin>> services = ServiceLoader.load(service).iterator();
-        try {
-            while (services.hasNext()) {
-                addNext(services, found);
+        String lastFailure = null;
+        while (true) {
+            try {
+                if (!services.hasNext()) {
+                    return new Interceptors(found);
+                }
+                found.add(services.next());
+                lastFailure = null;
+            } catch (ServiceConfigurationError | LinkageError e) {
+                if (e.toString().equals(lastFailure)) {
+                    return new Interceptors(found); // no progress: it would fail like this for ever
+                }
+                lastFailure = e.toString();
+                LOG.error("An interceptor cannot be loaded and is left out. service={}", service.getName(), e);
             }
-        } catch (ServiceConfigurationError | LinkageError e) {
-            LOG.error("The interceptors cannot be looked up; those found before are used. service={}",
-                    service.getName(), e);
-        }
-        return new Interceptors(found);
-    }
-
-    private static void addNext(Iterator<? extends Interceptor<Admin>> services, List<Interceptor<Admin>> found) {
-        try {
-            found.add(services.next());
-        } catch (ServiceConfigurationError | LinkageError e) {
-            LOG.error("An interceptor cannot be loaded and is left out", e);
         }
     }
 

@@ -82,6 +82,9 @@ public final class BatchConsumeService implements ConsumeMessageService {
     @Override
     public void submitConsumeRequest(List<MessageExt> messages, ProcessQueue processQueue, MessageQueue queue,
                                      boolean dispatchToConsume) {
+        if (stopped) {
+            return;
+        }
         implementation.resetRetryAndNamespace(messages, consumer.getConsumerGroup());
         Map<String, List<BatchAccumulator.Item>> byTopic = new HashMap<>();
         for (MessageExt message : messages) {
@@ -159,8 +162,10 @@ public final class BatchConsumeService implements ConsumeMessageService {
             item.message.setReconsumeTimes(item.message.getReconsumeTimes() + 1);
             List<MessageExt> again = new ArrayList<>();
             again.add(item.message);
-            timer.schedule(() -> submitConsumeRequest(again, item.processQueue, item.queue, true),
-                    RETRY_SEND_BACK_MILLIS, TimeUnit.MILLISECONDS);
+            if (!stopped) {
+                timer.schedule(() -> submitConsumeRequest(again, item.processQueue, item.queue, true),
+                        RETRY_SEND_BACK_MILLIS, TimeUnit.MILLISECONDS);
+            }
             return false;
         }
     }
@@ -174,7 +179,6 @@ public final class BatchConsumeService implements ConsumeMessageService {
     @Override
     public void shutdown(long unused) {
         stopped = true;
-        timer.shutdownNow();
         threads.shutdown();
         try {
             if (inListener.get() == null && !threads.awaitTermination(LISTENER_LIMIT_SECONDS, TimeUnit.SECONDS)) {
@@ -184,6 +188,8 @@ public final class BatchConsumeService implements ConsumeMessageService {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // After the threads, which may still want to send a message back later; by now nobody would consume it here.
+        timer.shutdownNow();
         replaced.shutdown(0);
     }
 

@@ -96,7 +96,8 @@ class InterceptorsTest {
             interceptors.before(context, client);
 
             assertThat(calls()).containsExactly("First pre", "Second pre");
-            assertThat(log.lines()).hasSize(3).containsOnly("ERROR An interceptor cannot be loaded and is left out");
+            assertThat(log.lines()).hasSize(3).containsOnly("ERROR An interceptor cannot be loaded and is left out. "
+                    + "service=" + ProducerInterceptor.class.getName());
         }
     }
 
