@@ -15,6 +15,9 @@ import com.aliyun.openservices.ons.api.order.OrderConsumer;
 import com.aliyun.openservices.ons.api.transaction.TransactionStatus;
 import io.openons.embedded.EmbeddedRocketMq;
 import io.openons.embedded.junit.WithEmbeddedRocketMq;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
@@ -99,6 +102,34 @@ class LifecycleIT {
 
         assertThat(client.isStarted()).isTrue();
         client.shutdown();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nameServerThatHangsUpDoesNotKeepAClientFromStarting(Kind kind) throws Exception {
+        Set<Thread> before = threads();
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread acceptor = new Thread(new ThreadGroup("hanging up"), () -> {
+                while (!server.isClosed()) {
+                    try {
+                        server.accept().close();
+                    } catch (IOException e) {
+                        return;
+                    }
+                }
+            });
+            acceptor.start();
+            Properties properties = new Properties();
+            properties.setProperty("NAMESRV_ADDR", "127.0.0.1:" + server.getLocalPort());
+            properties.setProperty("GROUP_ID", "GID_hung_up_on");
+            Admin client = kind.create(properties);
+
+            client.start();
+
+            assertThat(client.isStarted()).isTrue();
+            client.shutdown();
+        }
+        await("threads of the client end").atMost(Inbox.LIMIT).untilAsserted(() -> assertThat(added(before)).isEmpty());
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aliyun.openservices.ons.api.Consumer;
 import com.aliyun.openservices.ons.api.Message;
+import com.aliyun.openservices.ons.api.Producer;
 import com.aliyun.openservices.ons.api.transaction.TransactionStatus;
 import io.openons.client.error.CodedClientException;
 import io.openons.client.error.ErrorCode;
@@ -13,9 +14,15 @@ import io.openons.embedded.EmbeddedRocketMq;
 import io.openons.embedded.junit.GroupName;
 import io.openons.embedded.junit.TopicName;
 import io.openons.embedded.junit.WithEmbeddedRocketMq;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,6 +91,42 @@ class ScheduledSendingIT {
         assertThat(late).isNotNegative();
         assertThat(got.getStartDeliverTime()).isEqualTo(at);
         assertThat(got.getMsgID()).isEqualTo(message.getMsgID());
+    }
+
+    @Test
+    void newProducersScheduleWhateverTheySendFirst(EmbeddedRocketMq broker, @TopicName String topic) throws Exception {
+        for (int i = 0; i < 10; i++) {
+            Producer producer = clients.producer(broker.clientProperties("GID_first"));
+            producer.send(message(topic));
+            Message later = message(topic);
+            later.setStartDeliverTime(System.currentTimeMillis() + 60_000);
+
+            producer.send(later);
+        }
+
+        assertThat(broker.store().messageCount(topic)).isEqualTo(10);
+    }
+
+    @Test
+    void manyThreadsScheduleWithANewProducer(EmbeddedRocketMq broker, @TopicName String topic) throws Exception {
+        Producer producer = clients.producer(broker.clientProperties("GID_threads"));
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            Message later = message(topic);
+            later.setStartDeliverTime(System.currentTimeMillis() + 60_000);
+            List<Future<?>> sends = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                Message copy = message(topic);
+                copy.setStartDeliverTime(later.getStartDeliverTime());
+                sends.add(threads.submit(() -> producer.send(copy)));
+            }
+            for (Future<?> send : sends) {
+                send.get(30, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(broker.store().messageCount(topic)).isZero();
     }
 
     @ParameterizedTest

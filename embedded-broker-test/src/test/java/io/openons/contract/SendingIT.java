@@ -26,6 +26,8 @@ import org.apache.rocketmq.common.sysflag.MessageSysFlag;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A producer's three ways to send: what is stored, and what the caller learns. */
 @WithEmbeddedRocketMq
@@ -145,6 +147,18 @@ class SendingIT {
         } finally {
             executor.shutdown();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GID.with.dots",
+            "GID_longer_than_rocketmq_allows_0123456789_0123456789_0123456789_0123456789_0123456789_0123456789_0123456789"
+                    + "_0123456789_0123456789"})
+    void groupsThatThePublishedClientTakesAreTaken(String group, EmbeddedRocketMq broker, @TopicName String topic) {
+        Producer producer = clients.producer(broker.clientProperties(group));
+
+        producer.send(new Message(topic, "", new byte[1]));
+
+        assertThat(broker.store().messageCount(topic)).isEqualTo(1);
     }
 
     @Test

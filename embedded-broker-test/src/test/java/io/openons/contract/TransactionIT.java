@@ -240,6 +240,42 @@ class TransactionIT {
     }
 
     @Test
+    void timerPropertiesOfTheApplicationDoNotLoseTheMessage() {
+        String topic = topic("user-timer");
+        TransactionProducer producer = clients.transactionProducer(properties("GID_user_timer"), UNASKED);
+        Message sent = message(topic, "later");
+        long at = System.currentTimeMillis() + 2000;
+        sent.putUserProperties("TIMER_DELIVER_MS", Long.toString(at));
+
+        producer.send(sent, (message, arg) -> TransactionStatus.CommitTransaction, null);
+
+        await("delivered").atMost(Inbox.LIMIT).until(() -> broker.store().messageCount(topic) == 1);
+        assertThat(broker.store().messages(topic).get(0).storeTimestamp()).isGreaterThanOrEqualTo(at);
+    }
+
+    @Test
+    void namespacedMessageCommittedByTheCheckerIsScheduledInItsNamespace() {
+        String topic = topic("namespaced");
+        broker.createTopic("MQ_INST_1_x%" + topic);
+        Properties properties = properties("GID_namespaced");
+        properties.setProperty(PropertyKeyConst.INSTANCE_ID, "MQ_INST_1_x");
+        properties.put(PropertyKeyConst.CheckImmunityTimeInSeconds, 0);
+        TransactionProducer producer = clients.transactionProducer(properties,
+                message -> TransactionStatus.CommitTransaction);
+        Message sent = message(topic, "later");
+        long at = System.currentTimeMillis() + 4000;
+        sent.setStartDeliverTime(at);
+
+        producer.send(sent, (message, arg) -> TransactionStatus.Unknow, null);
+
+        await("delivered").atMost(Inbox.LIMIT)
+                .until(() -> broker.store().messageCount("MQ_INST_1_x%" + topic) >= 1);
+        assertThat(broker.store().messages("MQ_INST_1_x%" + topic)).allSatisfy(stored ->
+                assertThat(stored.storeTimestamp()).isGreaterThanOrEqualTo(at));
+        assertThat(broker.store().messageCount(topic)).isZero();
+    }
+
+    @Test
     void executerAndCheckerAreNeeded() {
         String topic = topic("needed");
         TransactionProducer producer = clients.transactionProducer(properties("GID_needed"), UNASKED);

@@ -10,6 +10,7 @@ public final class ClientSettings {
     /** The group of producers that were given none; brokers use a producer's group for transactions only. */
     static final String DEFAULT_PRODUCER_GROUP = "OPENONS_PRODUCER";
 
+    private static final int LONGEST_GROUP = 120;
     private static final AtomicInteger INSTANCES = new AtomicInteger();
 
     private final ClientKind kind;
@@ -52,7 +53,27 @@ public final class ClientSettings {
         if (group == null && kind.consumes()) {
             config.problem("GROUP_ID is missing: " + kind.titleWithArticle() + " needs the name of its consumer group");
         }
-        return group == null ? DEFAULT_PRODUCER_GROUP : group;
+        if (group == null && kind == ClientKind.TRANSACTION_PRODUCER) {
+            config.warn(PropertyKeyConst.GROUP_ID, "", "a group of the application's own, whose producers brokers ask "
+                    + "for the end of transactions", DEFAULT_PRODUCER_GROUP);
+        }
+        return group == null ? DEFAULT_PRODUCER_GROUP : kind.consumes() ? group : producerGroup(config, group);
+    }
+
+    /**
+     * RocketMQ 5 knows no dots in group names and no more than 120 characters. Published producers may have both, and
+     * their group is a mere label outside of transactions; an equal name becomes an equal one.
+     */
+    private static String producerGroup(Config config, String group) {
+        String used = group.replace('.', '_');
+        if (used.length() > LONGEST_GROUP) {
+            used = used.substring(0, LONGEST_GROUP - 9) + '_' + String.format("%08x", group.hashCode());
+        }
+        if (!used.equals(group)) {
+            config.warn(PropertyKeyConst.GROUP_ID, group, "at most " + LONGEST_GROUP + " characters without dots",
+                    used);
+        }
+        return used;
     }
 
     /** RocketMQ keys its connections by this name; a unique one keeps the clients of a JVM apart, as published. */

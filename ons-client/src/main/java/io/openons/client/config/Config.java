@@ -178,7 +178,7 @@ public final class Config {
         }
     }
 
-    private void warn(String key, String value, String allowed, String used) {
+    void warn(String key, String value, String allowed, String used) {
         LOG.warn("Property value cannot be used as it stands: key={} value=\"{}\" allowed={} used={}",
                 key, value, allowed, used);
     }

@@ -63,7 +63,7 @@ final class PatientConnector {
 
     private void run() {
         try {
-            for (int seconds = 1; !done() && !stopped; seconds = Math.min(2 * seconds, LONGEST_PAUSE_SECONDS)) {
+            for (int seconds = 1; !stopped && !done(); seconds = Math.min(2 * seconds, LONGEST_PAUSE_SECONDS)) {
                 pause(seconds);
             }
         } catch (InterruptedException e) {

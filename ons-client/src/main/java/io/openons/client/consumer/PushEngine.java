@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.exception.MQClientException;
+import org.apache.rocketmq.remoting.protocol.ResponseCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,8 @@ final class PushEngine<L> {
     private final PatientConnector connector;
     /** The topics without route that the log names already; guarded by this. */
     private Set<String> warned = Collections.emptySet();
+    /** Guarded by this. */
+    private boolean closed;
     /** Null while not connected; guarded by this. */
     private DefaultMQPushConsumer consumer;
 
@@ -64,20 +67,36 @@ final class PushEngine<L> {
             lifecycle.onClose(this::disconnect);
             lifecycle.onClose(connector::stop);
             if (!NameServerProbe.warnUnlessReachable(connection.title(), connection.endpoint().nameServers())
-                    || !connect()) {
+                    || !connectNow()) {
                 connector.begin();
             }
         });
     }
 
+    private boolean connectNow() throws MQClientException {
+        try {
+            return connect();
+        } catch (IllegalStateException e) { // RocketMQ's word for name servers that do not answer as they should
+            LOG.warn("{} is not connected yet and goes on trying", connection.title(), e);
+            return false;
+        }
+    }
+
     /** Returns whether all subscriptions are in effect; the connector comes back until they are. */
     private synchronized boolean connect() throws MQClientException {
+        if (closed) {
+            return true;
+        }
         if (consumer == null) {
             open();
         }
         try {
             return routesKnown();
         } catch (MQClientException e) {
+            if (!refusesExpression(e)) {
+                LOG.warn("The brokers of {} cannot be asked about its expressions yet", connection.title(), e);
+                return false;
+            }
             throw Failure.of(ErrorCode.EXPRESSION_INVALID, "Cannot connect " + connection.title()
                     + ": a broker refuses an expression of " + subscriptions + ": " + e.getMessage())
                     .causedBy(e).toException();
@@ -87,7 +106,12 @@ final class PushEngine<L> {
     private void open() throws MQClientException {
         DefaultMQPushConsumer opened = RocketMqClients.pushConsumer(connection, settings);
         dispatcher.register(opened);
-        opened.start();
+        try {
+            opened.start();
+        } catch (MQClientException | RuntimeException e) {
+            QuickShutdown.afterFailedStart(opened);
+            throw e;
+        }
         consumer = opened;
         dispatcher.started(opened);
         for (TopicSubscription<L> subscription : subscriptions.all()) {
@@ -96,6 +120,7 @@ final class PushEngine<L> {
     }
 
     private synchronized void disconnect() {
+        closed = true;
         if (consumer != null) {
             QuickShutdown.shutdown(consumer);
             consumer = null;
@@ -114,12 +139,33 @@ final class PushEngine<L> {
             }
             apply(subscription);
         } catch (MQClientException e) {
-            unsubscribe(subscription.topic());
-            if (replaced != null) {
-                subscribe(replaced);
+            if (!refusesExpression(e)) {
+                LOG.warn("The brokers of {} cannot be asked about {} yet", connection.title(), subscription, e);
+                connector.begin();
+                return;
             }
-            throw subscription.unusable(e.getMessage(), e);
+            putBack(subscription, replaced);
+            throw subscription.unusable(e.getErrorMessage(), e);
         }
+    }
+
+    /** After a refused expression: what was there before goes on. */
+    private void putBack(TopicSubscription<L> refused, TopicSubscription<L> replaced) {
+        if (replaced == null) {
+            unsubscribe(refused.topic());
+            return;
+        }
+        subscriptions.put(replaced);
+        try {
+            apply(replaced);
+        } catch (MQClientException e) {
+            LOG.warn("The brokers of {} cannot be asked about {} yet", connection.title(), replaced, e);
+            connector.begin();
+        }
+    }
+
+    private static boolean refusesExpression(MQClientException answer) {
+        return answer.getResponseCode() == ResponseCode.SUBSCRIPTION_PARSE_FAILED;
     }
 
     private void apply(TopicSubscription<L> subscription) throws MQClientException {
@@ -135,8 +181,8 @@ final class PushEngine<L> {
             unknown.add(connection.namespace().unwrap(topic));
         }
         if (!unknown.isEmpty() && !unknown.equals(warned)) {
-            LOG.warn("{} receives nothing from {} for now: the name servers {} have no route. Check that the topic exists "
-                    + "in this instance and that INSTANCE_ID is right.", connection.title(), unknown,
+            LOG.warn("{} receives nothing from {} for now: the name servers {} have no route. Check that the topic "
+                    + "exists in this instance and that INSTANCE_ID is right.", connection.title(), unknown,
                     connection.endpoint().nameServers());
         }
         warned = unknown;

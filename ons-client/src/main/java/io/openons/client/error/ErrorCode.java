@@ -68,8 +68,9 @@ public enum ErrorCode {
             "Use brokers of version 5 with timerWheelEnable=true, or set the property delayLevelFallback to round the "
                     + "time up to the brokers' delay levels."),
     /** The delivery time is further ahead than a broker of the topic allows. */
-    DELIVERY_TIME_TOO_FAR("ONS-4005", "Choose an earlier time, or raise the brokers' limit: timerMaxDelaySec in version 5, messageDelayLevel in "
-                    + "version 4."),
+    DELIVERY_TIME_TOO_FAR("ONS-4005",
+            "Choose an earlier time, or raise the brokers' limit: timerMaxDelaySec in version 5, messageDelayLevel "
+                    + "in version 4."),
     /** An ordered message has no sharding key. */
     SHARDING_KEY_BLANK("ONS-4006", "Pass a sharding key, or set the property shardingKey for all messages."),
     /** A ProducerInterceptor answered false. */

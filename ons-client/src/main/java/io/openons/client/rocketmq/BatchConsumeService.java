@@ -147,7 +147,8 @@ public final class BatchConsumeService implements ConsumeMessageService {
 
     /** Returns whether a failed message needs no further care here. */
     private boolean sentBack(BatchAccumulator.Item item) {
-        if (consumer.getMessageModel() == MessageModel.BROADCASTING || !item.processQueue.containsMessage(item.message)) {
+        if (consumer.getMessageModel() == MessageModel.BROADCASTING
+                || !item.processQueue.containsMessage(item.message)) {
             return true;
         }
         try {

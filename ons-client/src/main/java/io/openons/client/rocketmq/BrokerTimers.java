@@ -1,11 +1,15 @@
 package io.openons.client.rocketmq;
 
+import io.openons.client.error.ErrorCode;
+import io.openons.client.error.Failure;
 import java.util.HashSet;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.rocketmq.client.impl.FindBrokerResult;
 import org.apache.rocketmq.client.impl.factory.MQClientInstance;
 import org.apache.rocketmq.client.impl.producer.DefaultMQProducerImpl;
 import org.apache.rocketmq.client.impl.producer.TopicPublishInfo;
@@ -18,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Knows whether the brokers of a topic can deliver at a given time, and how far ahead: by the version they answer
  * heartbeats with, and by their settings where the client may read them. What is known of a broker is asked again
- * after a minute. Thread-safe.
+ * when its version changes, and after ten minutes. Thread-safe.
  */
 final class BrokerTimers {
 
@@ -27,19 +31,20 @@ final class BrokerTimers {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerTimers.class);
     private static final int FIRST_VERSION_WITH_TIMER = MQVersion.Version.V5_0_0_SNAPSHOT.ordinal();
-    private static final long KNOWN_FOR_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final int ASK_TIMEOUT_MILLIS = 3000;
+    private static final long KNOWN_FOR_NANOS = TimeUnit.MINUTES.toNanos(10);
+    private static final int ASK_TIMEOUT_MILLIS = 1000;
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** What one broker can do. */
     static final class Timer {
 
         private final String brokerAddress;
-        private final String version;
+        private final int version;
         private final boolean available;
         private final long maxDelaySeconds;
         private final long askedNanos = System.nanoTime();
 
-        Timer(String brokerAddress, String version, boolean available, long maxDelaySeconds) {
+        Timer(String brokerAddress, int version, boolean available, long maxDelaySeconds) {
             this.brokerAddress = brokerAddress;
             this.version = version;
             this.available = available;
@@ -56,13 +61,13 @@ final class BrokerTimers {
             return maxDelaySeconds;
         }
 
-        private boolean stale() {
-            return System.nanoTime() - askedNanos > KNOWN_FOR_NANOS;
+        private boolean stale(int versionNow) {
+            return version != versionNow || System.nanoTime() - askedNanos > KNOWN_FOR_NANOS;
         }
 
         @Override
         public String toString() {
-            return brokerAddress + " (version " + version + ")";
+            return brokerAddress + " (version " + MQVersion.getVersionDesc(version) + ")";
         }
     }
 
@@ -115,27 +120,40 @@ final class BrokerTimers {
         if (address == null) {
             return null;
         }
+        int version = awaitVersion(instance, brokerName);
+        if (version == 0) {
+            throw Failure.of(ErrorCode.DELIVERY_TIME_UNSUPPORTED, "Message refused: broker " + address
+                    + " does not answer heartbeats, so that it is not known whether it has a timer").toException();
+        }
         Timer timer = known.get(address);
-        if (timer == null || timer.stale()) {
-            timer = ask(instance, brokerName, address);
+        if (timer == null || timer.stale(version)) {
+            timer = ask(instance, address, version);
             known.put(address, timer);
         }
         return timer;
     }
 
-    private static Timer ask(MQClientInstance instance, String brokerName, String address) {
+    /** The version comes with the answer to a heartbeat; one that finds another under way is not sent. */
+    private static int awaitVersion(MQClientInstance instance, String brokerName) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ASK_TIMEOUT_MILLIS);
         int version = version(instance, brokerName);
-        if (version == 0) {
+        while (version == 0 && System.nanoTime() < end) {
             instance.sendHeartbeatToAllBrokerWithLock();
             version = version(instance, brokerName);
+            if (version == 0) {
+                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            }
         }
-        String versionName = version == 0 ? "unknown" : MQVersion.getVersionDesc(version);
+        return version;
+    }
+
+    private static Timer ask(MQClientInstance instance, String address, int version) {
         if (version < FIRST_VERSION_WITH_TIMER) {
-            return new Timer(address, versionName, false, 0);
+            return new Timer(address, version, false, 0);
         }
         try {
             Properties settings = instance.getMQClientAPIImpl().getBrokerConfig(address, ASK_TIMEOUT_MILLIS);
-            return new Timer(address, versionName,
+            return new Timer(address, version,
                     Boolean.parseBoolean(settings.getProperty("timerWheelEnable", "true")),
                     Long.parseLong(settings.getProperty("timerMaxDelaySec", Long.toString(DEFAULT_MAX_DELAY_SECONDS))));
         } catch (InterruptedException e) {
@@ -144,11 +162,12 @@ final class BrokerTimers {
             LOG.debug("Settings of broker {} cannot be read; its delivery limit is taken to be {} s", address,
                     DEFAULT_MAX_DELAY_SECONDS, e);
         }
-        return new Timer(address, versionName, true, DEFAULT_MAX_DELAY_SECONDS);
+        return new Timer(address, version, true, DEFAULT_MAX_DELAY_SECONDS);
     }
 
     private static int version(MQClientInstance instance, String brokerName) {
-        return instance.findBrokerAddressInSubscribe(brokerName, 0, true).getBrokerVersion();
+        FindBrokerResult broker = instance.findBrokerAddressInSubscribe(brokerName, 0, true);
+        return broker == null ? 0 : broker.getBrokerVersion();
     }
 
     @SuppressWarnings("deprecation") // there is no other way to it

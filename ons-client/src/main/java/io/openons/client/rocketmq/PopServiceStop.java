@@ -24,6 +24,9 @@ final class PopServiceStop {
             Object service = read(DefaultMQPushConsumerImpl.class, consumer.getDefaultMQPushConsumerImpl(),
                     "consumeMessagePopService");
             // Not the service's own shutdown: it would also unlock the queues of the one that is in use.
+            if (service == null) {
+                return; // the start failed before it was made
+            }
             ((ExecutorService) read(service.getClass(), service, "scheduledExecutorService")).shutdownNow();
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.warn("A thread of the RocketMQ client may be left behind. group={}", consumer.getConsumerGroup(), e);

@@ -42,6 +42,15 @@ public final class QuickShutdown {
         PopServiceStop.stop(consumer);
     }
 
+    /**
+     * Stops what RocketMQ leaves running of a consumer whose start failed.
+     *
+     * @param consumer the consumer
+     */
+    public static void afterFailedStart(DefaultMQPushConsumer consumer) {
+        PopServiceStop.stop(consumer);
+    }
+
     private static void run(MQClientInstance instance, Runnable shutdown) {
         NettyRemotingAbstract remoting = (NettyRemotingAbstract) instance.getMQClientAPIImpl().getRemotingClient();
         Thread bell = new Thread(() -> {

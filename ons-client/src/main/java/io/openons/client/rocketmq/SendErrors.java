@@ -25,7 +25,7 @@ import org.apache.rocketmq.remoting.protocol.ResponseCode;
  */
 public final class SendErrors {
 
-    private static final int LOOK_UP_TIMEOUT_MILLIS = 3000;
+    private static final int LOOK_UP_TIMEOUT_MILLIS = 1000;
 
     private final Connection connection;
     private final int timeoutMillis;
@@ -140,6 +140,9 @@ public final class SendErrors {
     private static ErrorCode clientWords(MQClientException error) {
         if (error.getCause() instanceof RejectedExecutionException) {
             return ErrorCode.TOO_MANY_SENDS;
+        }
+        if (says(error.getErrorMessage(), "service state not OK")) {
+            return ErrorCode.ALREADY_SHUT_DOWN;
         }
         // The look-up for a chosen queue gives no code of its own.
         return says(error.getErrorMessage(), "no route info") ? ErrorCode.NO_ROUTE : ErrorCode.SEND_FAILED;

@@ -26,8 +26,8 @@ public final class TransactionEnd {
      * @param message the message
      * @param group the producer group with its namespace, which brokers ask for the end
      * @param immunitySeconds how long brokers leave it alone before they ask, unless the message says so itself; null
-     *        for the brokers' own time, since brokers of version 5 ask about some ended transactions again, and may store
-     *        their messages twice, when it is given
+     *        for the brokers' own time, since brokers of version 5 ask about some ended transactions again, and may
+     *        store their messages twice, when it is given
      */
     public static void markHalf(Message message, String group, String immunitySeconds) {
         MessageAccessor.putProperty(message, MessageConst.PROPERTY_TRANSACTION_PREPARED, "true");
@@ -35,6 +35,29 @@ public final class TransactionEnd {
         if (immunitySeconds != null
                 && message.getProperty(MessageConst.PROPERTY_CHECK_IMMUNITY_TIME_IN_SECONDS) == null) {
             MessageAccessor.putProperty(message, MessageConst.PROPERTY_CHECK_IMMUNITY_TIME_IN_SECONDS, immunitySeconds);
+        }
+    }
+
+    /**
+     * Takes RocketMQ's own timer properties off a message, with which a broker would lose it as a half message.
+     *
+     * @param message the message
+     * @return the delivery time they stood for in milliseconds since 1970, or 0
+     */
+    public static long takeTimer(Message message) {
+        long now = System.currentTimeMillis();
+        return Math.max(take(message, MessageConst.PROPERTY_TIMER_DELIVER_MS, 0, 1), Math.max(
+                take(message, MessageConst.PROPERTY_TIMER_DELAY_MS, now, 1),
+                take(message, MessageConst.PROPERTY_TIMER_DELAY_SEC, now, 1000)));
+    }
+
+    private static long take(Message message, String name, long base, int factor) {
+        String value = message.getProperty(name);
+        MessageAccessor.clearProperty(message, name);
+        try {
+            return value == null ? 0 : base + Long.parseLong(value) * factor;
+        } catch (NumberFormatException e) { // no time, neither to the broker nor to us
+            return 0;
         }
     }
 

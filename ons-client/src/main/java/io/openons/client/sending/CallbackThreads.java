@@ -3,7 +3,6 @@ package io.openons.client.sending;
 import com.aliyun.openservices.ons.api.SendResult;
 import com.aliyun.openservices.ons.api.exception.ONSClientException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +37,9 @@ final class CallbackThreads {
         }
         try {
             executor.execute(guarded);
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException e) {
             LOG.warn("The callback executor refuses work; the callback runs on the client's thread. topic={} msgId={}",
-                    about.getTopic(), about.getMessageId());
+                    about.getTopic(), about.getMessageId(), e);
             guarded.run();
         }
     }

@@ -10,10 +10,12 @@ import io.openons.client.message.OutboundMessages;
 import io.openons.client.rocketmq.Connection;
 import io.openons.client.rocketmq.DeliveryTimes;
 import io.openons.client.rocketmq.SendErrors;
+import io.openons.client.rocketmq.TransactionEnd;
 import java.util.function.Consumer;
 import org.apache.rocketmq.client.exception.MQBrokerException;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
+import org.apache.rocketmq.common.message.MessageAccessor;
 import org.apache.rocketmq.common.message.MessageClientIDSetter;
 import org.apache.rocketmq.remoting.exception.RemotingException;
 
@@ -106,9 +108,11 @@ public final class MessageSender {
      */
     public HalfMessage sendHalf(Message message, Consumer<org.apache.rocketmq.common.message.Message> half) {
         org.apache.rocketmq.common.message.Message converted = outbound.convert(message);
-        long startDeliverTime = message.getStartDeliverTime();
+        long startDeliverTime = Math.max(message.getStartDeliverTime(), TransactionEnd.takeTimer(converted));
         org.apache.rocketmq.common.message.Message scheduled = null;
         if (startDeliverTime > System.currentTimeMillis()) {
+            MessageAccessor.putProperty(converted, Message.SystemPropKey.STARTDELIVERTIME,
+                    Long.toString(startDeliverTime));
             scheduled = OutboundMessages.copy(converted);
             // Refused now rather than after the local transaction; the time itself is set at the commit.
             schedule(OutboundMessages.copy(converted), startDeliverTime);

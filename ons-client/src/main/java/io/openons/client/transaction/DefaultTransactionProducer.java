@@ -50,7 +50,7 @@ public final class DefaultTransactionProducer implements TransactionProducer {
                                       LocalTransactionChecker checker) {
         this.connection = connection;
         this.settings = settings;
-        this.scheduledCommits = new ScheduledCommits(this::sender);
+        this.scheduledCommits = new ScheduledCommits(this::sender, connection.namespace());
         TransactionBridge bridge =
                 new TransactionBridge(checker, new InboundMessages(connection.namespace()), scheduledCommits);
         this.engine = new ProducerEngine<>(this, connection, settings, () -> {

@@ -2,6 +2,7 @@ package io.openons.client.transaction;
 
 import com.aliyun.openservices.ons.api.Message.SystemPropKey;
 import com.aliyun.openservices.ons.api.exception.ONSClientException;
+import io.openons.client.endpoint.Namespace;
 import io.openons.client.message.OutboundMessages;
 import io.openons.client.sending.MessageSender;
 import java.util.Arrays;
@@ -33,9 +34,11 @@ final class ScheduledCommits {
             MessageConst.PROPERTY_TRANSACTION_PREPARED_QUEUE_OFFSET, MessageConst.PROPERTY_WAIT_STORE_MSG_OK);
 
     private final Supplier<MessageSender> sender;
+    private final Namespace namespace;
 
-    ScheduledCommits(Supplier<MessageSender> sender) {
+    ScheduledCommits(Supplier<MessageSender> sender, Namespace namespace) {
         this.sender = sender;
+        this.namespace = namespace;
     }
 
     /** Schedules the message and returns what to tell the broker about its half message. */
@@ -56,6 +59,8 @@ final class ScheduledCommits {
     /** Commits a half message that a broker asked about and returns what to tell the broker. */
     LocalTransactionState commit(MessageExt half) {
         Message message = OutboundMessages.copy(half);
+        // RocketMQ hands out half messages without the namespace.
+        message.setTopic(namespace.wrap(half.getTopic()));
         OF_HALF_MESSAGES.forEach(name -> MessageAccessor.clearProperty(message, name));
         return schedule(message);
     }

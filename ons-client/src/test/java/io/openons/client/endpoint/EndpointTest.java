@@ -7,6 +7,7 @@ import io.openons.client.config.ClientKind;
 import io.openons.client.config.ClientSettings;
 import io.openons.client.config.Config;
 import io.openons.client.fixture.Settings;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,9 +58,33 @@ class EndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"junk group", " ", "a.b", "gröup", "g!"})
+    @ValueSource(strings = {"junk group", " ", "gröup", "g!"})
     void illegalGroupsAreRefused(String group) {
         assertRefused("GROUP_ID=\"" + group + "\": must be characters of A-Z a-z 0-9 - _ % |", "GROUP_ID", group);
+    }
+
+    @Test
+    void groupsOfConsumersHaveNoDotsAndAtMost120Characters() {
+        for (String group : new String[] {"a.b", "g".repeat(121)}) {
+            Properties properties = new Properties();
+            properties.put("NAMESRV_ADDR", "127.0.0.1:9876");
+            properties.put("GROUP_ID", group);
+            Config config = Config.of(ClientKind.CONSUMER, properties);
+            Endpoint.from(config, ClientSettings.from(config));
+            assertThatThrownBy(config::verify).hasMessageContaining("GROUP_ID=\"" + group + "\"");
+        }
+    }
+
+    @Test
+    void groupsOfProducersBecomeOnesThatRocketMqTakes() {
+        assertThat(group("GID.a.b")).isEqualTo("GID_a_b");
+        assertThat(group("g".repeat(120))).isEqualTo("g".repeat(120));
+        assertThat(group("g".repeat(200))).hasSize(120).startsWith("ggg").isEqualTo(group("g".repeat(200)))
+                .isNotEqualTo(group("g".repeat(201)));
+    }
+
+    private static String group(String given) {
+        return ClientSettings.from(config("GROUP_ID", given)).group();
     }
 
     @ParameterizedTest
@@ -74,7 +99,6 @@ class EndpointTest {
         assertThat(endpoint("GROUP_ID", "g".repeat(116), "INSTANCE_ID", "abc")).isNotNull();
         assertThat(endpoint("GROUP_ID", "abc%" + "g".repeat(116), "INSTANCE_ID", "abc")).isNotNull();
 
-        assertRefused("at most 120 characters with its namespace, not 121", "GROUP_ID", "g".repeat(121));
         assertRefused("at most 120 characters with its namespace, not 121",
                 "GROUP_ID", "g".repeat(117), "INSTANCE_ID", "abc");
     }

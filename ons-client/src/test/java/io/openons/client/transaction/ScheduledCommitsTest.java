@@ -37,7 +37,7 @@ class ScheduledCommitsTest {
 
     private final MockedCluster cluster = new MockedCluster("T");
     private final MockedSending sending = new MockedSending(cluster.producer, 4321);
-    private final ScheduledCommits commits = new ScheduledCommits(() -> sending.sender);
+    private final ScheduledCommits commits = new ScheduledCommits(() -> sending.sender, Namespace.NONE);
 
     @BeforeEach
     void addBroker() throws Exception {

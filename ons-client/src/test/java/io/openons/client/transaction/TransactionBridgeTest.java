@@ -83,7 +83,7 @@ class TransactionBridgeTest {
             seen.add(message);
             return checker.check(message);
         }, new InboundMessages(Namespace.of("MQ_INST_1")),
-                new ScheduledCommits(() -> null));
+                new ScheduledCommits(() -> null, Namespace.NONE));
     }
 
     private static MessageExt half() {

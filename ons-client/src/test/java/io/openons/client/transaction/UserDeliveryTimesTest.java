@@ -2,6 +2,7 @@ package io.openons.client.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openons.client.endpoint.Namespace;
 import org.apache.rocketmq.client.producer.LocalTransactionState;
 import org.apache.rocketmq.common.message.MessageAccessor;
 import org.apache.rocketmq.common.message.MessageClientExt;
@@ -18,6 +19,6 @@ class UserDeliveryTimesTest {
         MessageAccessor.putProperty(half, "UNIQ_KEY", "THE-ID");
         MessageAccessor.putProperty(half, "__STARTDELIVERTIME", "tomorrow");
 
-        assertThat(new ScheduledCommits(() -> null).commit(half)).isEqualTo(LocalTransactionState.COMMIT_MESSAGE);
+        assertThat(new ScheduledCommits(() -> null, Namespace.NONE).commit(half)).isEqualTo(LocalTransactionState.COMMIT_MESSAGE);
     }
 }

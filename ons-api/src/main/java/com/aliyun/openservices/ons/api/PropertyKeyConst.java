@@ -181,8 +181,8 @@ public class PropertyKeyConst {
      * name on a message wins.
      *
      * <p>Type: whole number of seconds. Default: the broker's own time, 6 unless it is configured otherwise
-     * (the guide names 30). Range: 0 or more. Honoured by: TP (the published client never tells an Apache broker). With a
-     * value, brokers of version 5 ask about some transactions that have ended already, and may then deliver a message
+     * (the guide names 30). Range: 0 or more. Honoured by: TP (the published client never tells an Apache broker). With
+     * a value, brokers of version 5 ask about some transactions that have ended already, and may then deliver a message
      * twice.
      */
     public static final String CheckImmunityTimeInSeconds = "CheckImmunityTimeInSeconds";
