@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one file that reaches behind {@link DefaultMQPushConsumer}. RocketMQ picks up a changed subscription at its next
+ * Makes subscriptions of a {@link DefaultMQPushConsumer} take effect at once. RocketMQ picks up a changed subscription at its next
  * route poll (up to 30 s) and rebalance (up to 20 s), and refuses to start while no name server answers; with this
  * control both happen at once or in the background. Belongs to one started consumer.
  */
