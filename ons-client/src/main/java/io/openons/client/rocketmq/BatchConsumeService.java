@@ -109,8 +109,8 @@ public final class BatchConsumeService implements ConsumeMessageService {
         List<MessageQueue> queues = new ArrayList<>(batch.size());
         String now = String.valueOf(System.currentTimeMillis());
         for (BatchAccumulator.Item item : batch) {
-            // A dropped queue belongs to another consumer by now; one that shuts down leaves its messages to the next.
-            if (!stopped && !item.processQueue.isDropped()) {
+            // A dropped queue belongs to another consumer by now.
+            if (!item.processQueue.isDropped()) {
                 MessageAccessor.setConsumeStartTimeStamp(item.message, now);
                 current.add(item);
                 messages.add(item.message);
@@ -181,6 +181,8 @@ public final class BatchConsumeService implements ConsumeMessageService {
     public void shutdown(long unused) {
         stopped = true;
         threads.shutdown();
+        // In order: a batch that began leaves none before it behind, so that its messages are committed.
+        threads.getQueue().clear();
         try {
             if (inListener.get() == null && !threads.awaitTermination(LISTENER_LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("Listeners still work {} s after the shutdown began; their messages come again. group={}",
