@@ -154,7 +154,9 @@ class SendingIT {
             "GID_longer_than_rocketmq_allows_0123456789_0123456789_0123456789_0123456789_0123456789_0123456789_0123456789"
                     + "_0123456789_0123456789"})
     void groupsThatThePublishedClientTakesAreTaken(String group, EmbeddedRocketMq broker, @TopicName String topic) {
-        Producer producer = clients.producer(broker.clientProperties(group));
+        Properties properties = broker.clientProperties();
+        properties.setProperty("GROUP_ID", group);
+        Producer producer = clients.producer(properties);
 
         producer.send(new Message(topic, "", new byte[1]));
 
