@@ -20,11 +20,14 @@ import io.openons.client.error.ErrorCode;
 import io.openons.embedded.EmbeddedRocketMq;
 import io.openons.embedded.StoredMessage;
 import io.openons.embedded.junit.TopicName;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
@@ -194,26 +197,29 @@ class TransactionIT {
     }
 
     @Test
-    void anotherProducerOfTheGroupIsAskedAfterADeath() {
+    void anotherProducerOfTheGroupIsAskedAfterADeath() throws Exception {
         String topic = topic("death");
-        Properties properties = properties("GID_death");
-        properties.put(PropertyKeyConst.CheckImmunityTimeInSeconds, 0);
-        TransactionProducer dying = ONSFactory.createTransactionProducer(properties,
-                message -> TransactionStatus.Unknow);
-        dying.start();
-        SendResult sent = dying.send(message(topic, "half"), (message, arg) -> TransactionStatus.Unknow, null);
-        dying.shutdown();
+        Process dying = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=off", "-cp", System.getProperty("java.class.path"),
+                DyingProducer.class.getName(), broker.nameServerAddress(), topic, "GID_death")
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            assertThat(dying.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            dying.destroyForcibly();
+        }
+        assertThat(dying.exitValue()).isEqualTo(DyingProducer.DEAD);
 
         List<String> asked = new CopyOnWriteArrayList<>();
-        TransactionProducer heir = clients.transactionProducer(properties, message -> {
-            asked.add(message.getMsgID());
+        TransactionProducer heir = clients.transactionProducer(properties("GID_death"), message -> {
+            asked.add(message.getTag());
             return TransactionStatus.CommitTransaction;
         });
         heir.send(message(topic, "heir's"), (message, arg) -> TransactionStatus.CommitTransaction, null);
 
-        await("both visible").atMost(Inbox.LIMIT).until(() -> broker.store().messageCount(topic) >= 2);
-        assertThat(asked).contains(sent.getMessageId());
-        assertThat(broker.store().messages(topic)).extracting(StoredMessage::messageId).contains(sent.getMessageId());
+        await("both visible").atMost(Inbox.LIMIT).until(() -> broker.store().messages(topic).stream()
+                .map(StoredMessage::tag).collect(Collectors.toSet()).containsAll(List.of("tag", "dying")));
+        assertThat(asked).contains("dying");
     }
 
     @Test
