@@ -9,17 +9,13 @@ import com.aliyun.openservices.ons.api.order.OrderConsumer;
 import com.aliyun.openservices.ons.api.order.OrderProducer;
 import com.aliyun.openservices.ons.api.transaction.LocalTransactionChecker;
 import com.aliyun.openservices.ons.api.transaction.TransactionProducer;
-import io.openons.client.auth.Credentials;
-import io.openons.client.auth.CredentialsHolder;
 import io.openons.client.config.ClientKind;
-import io.openons.client.config.ClientSettings;
 import io.openons.client.config.Config;
 import io.openons.client.config.ConsumerSettings;
 import io.openons.client.config.ProducerSettings;
 import io.openons.client.consumer.DefaultBatchConsumer;
 import io.openons.client.consumer.DefaultConsumer;
 import io.openons.client.consumer.DefaultOrderConsumer;
-import io.openons.client.endpoint.Endpoint;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
 import io.openons.client.producer.DefaultOrderProducer;
@@ -42,44 +38,35 @@ public final class OnsFactoryProvider implements ONSFactoryAPI {
     public Producer createProducer(Properties properties) {
         Config config = Config.of(ClientKind.PRODUCER, properties);
         ProducerSettings settings = ProducerSettings.from(config);
-        return new DefaultProducer(connection(config), settings);
+        return new DefaultProducer(Connection.from(config), settings);
     }
 
     @Override
     public Consumer createConsumer(Properties properties) {
         Config config = Config.of(ClientKind.CONSUMER, properties);
         ConsumerSettings settings = ConsumerSettings.from(config);
-        return new DefaultConsumer(connection(config), settings);
-    }
-
-    /** The last reading of a configuration: ends it, so that all problems are reported together. */
-    private static Connection connection(Config config) {
-        ClientSettings client = ClientSettings.from(config);
-        Endpoint endpoint = Endpoint.from(config, client);
-        Credentials credentials = Credentials.from(config);
-        config.verify();
-        return new Connection(client, endpoint, new CredentialsHolder(credentials));
+        return new DefaultConsumer(Connection.from(config), settings);
     }
 
     @Override
     public BatchConsumer createBatchConsumer(Properties properties) {
         Config config = Config.of(ClientKind.BATCH_CONSUMER, properties);
         ConsumerSettings settings = ConsumerSettings.from(config);
-        return new DefaultBatchConsumer(connection(config), settings);
+        return new DefaultBatchConsumer(Connection.from(config), settings);
     }
 
     @Override
     public OrderProducer createOrderProducer(Properties properties) {
         Config config = Config.of(ClientKind.ORDER_PRODUCER, properties);
         ProducerSettings settings = ProducerSettings.from(config);
-        return new DefaultOrderProducer(connection(config), settings);
+        return new DefaultOrderProducer(Connection.from(config), settings);
     }
 
     @Override
     public OrderConsumer createOrderedConsumer(Properties properties) {
         Config config = Config.of(ClientKind.ORDER_CONSUMER, properties);
         ConsumerSettings settings = ConsumerSettings.from(config);
-        return new DefaultOrderConsumer(connection(config), settings);
+        return new DefaultOrderConsumer(Connection.from(config), settings);
     }
 
     @Override
@@ -90,7 +77,7 @@ public final class OnsFactoryProvider implements ONSFactoryAPI {
             config.problem("the LocalTransactionChecker is null: brokers ask it for the end of transactions that they "
                     + "were not told");
         }
-        return new DefaultTransactionProducer(connection(config), settings, checker);
+        return new DefaultTransactionProducer(Connection.from(config), settings, checker);
     }
 
     @Override

@@ -8,9 +8,6 @@ import io.openons.client.message.InboundMessages;
 import io.openons.client.rocketmq.BatchListener;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyContext;
-import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyStatus;
-import org.apache.rocketmq.client.consumer.listener.MessageListenerConcurrently;
 import org.apache.rocketmq.common.message.MessageExt;
 import org.apache.rocketmq.common.message.MessageQueue;
 import org.slf4j.Logger;
@@ -20,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Hands batches of one topic to its listener. CommitMessage acknowledges the messages up to the context's acknowledge
  * index; ReconsumeLater, null and anything thrown acknowledge none. Called by many consume threads at once.
  */
-final class BatchDispatcher implements BatchListener, MessageListenerConcurrently {
+final class BatchDispatcher implements BatchListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchDispatcher.class);
 
@@ -59,14 +56,5 @@ final class BatchDispatcher implements BatchListener, MessageListenerConcurrentl
 
     private static int acknowledged(ConsumeContext context, int size) {
         return (int) Math.max(0, Math.min(size, context.getAcknowledgeIndex() + 1L));
-    }
-
-    /** Called by RocketMQ only when an operator has a message consumed directly. */
-    @Override
-    public ConsumeConcurrentlyStatus consumeMessage(List<MessageExt> received, ConsumeConcurrentlyContext context) {
-        List<MessageQueue> queues = new ArrayList<>();
-        received.forEach(message -> queues.add(context.getMessageQueue()));
-        return consume(received, queues) == received.size() ? ConsumeConcurrentlyStatus.CONSUME_SUCCESS
-                : ConsumeConcurrentlyStatus.RECONSUME_LATER;
     }
 }

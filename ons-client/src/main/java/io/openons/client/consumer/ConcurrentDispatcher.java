@@ -5,12 +5,11 @@ import com.aliyun.openservices.ons.api.ConsumeContext;
 import com.aliyun.openservices.ons.api.Message;
 import com.aliyun.openservices.ons.api.MessageListener;
 import io.openons.client.message.InboundMessages;
+import io.openons.client.rocketmq.BatchListener;
 import java.util.Collections;
 import java.util.List;
-import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyContext;
-import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyStatus;
-import org.apache.rocketmq.client.consumer.listener.MessageListenerConcurrently;
 import org.apache.rocketmq.common.message.MessageExt;
+import org.apache.rocketmq.common.message.MessageQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Hands each received message to the listener of its topic. ReconsumeLater, null and anything thrown mean the same: the
  * broker delivers the message again later. Called by many consume threads at once.
  */
-final class ConcurrentDispatcher implements MessageListenerConcurrently {
+final class ConcurrentDispatcher implements BatchListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDispatcher.class);
 
@@ -33,17 +32,13 @@ final class ConcurrentDispatcher implements MessageListenerConcurrently {
         this.interception = interception;
     }
 
+    /** Given one message at a time: consumers of this kind ask for no more. */
     @Override
-    public ConsumeConcurrentlyStatus consumeMessage(List<MessageExt> received, ConsumeConcurrentlyContext context) {
-        for (MessageExt message : received) { // one: consumers of this kind never ask RocketMQ for more
-            if (consume(message, context) != Action.CommitMessage) {
-                return ConsumeConcurrentlyStatus.RECONSUME_LATER;
-            }
-        }
-        return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+    public int consume(List<MessageExt> received, List<MessageQueue> queues) {
+        return consume(received.get(0), queues.get(0)) == Action.CommitMessage ? 1 : 0;
     }
 
-    private Action consume(MessageExt received, ConsumeConcurrentlyContext context) {
+    private Action consume(MessageExt received, MessageQueue queue) {
         MessageListener listener = subscriptions.listener(received.getTopic());
         if (listener == null) {
             LOG.info("Message came after its topic was unsubscribed; it goes back to the broker. topic={} msgId={}",
@@ -51,7 +46,7 @@ final class ConcurrentDispatcher implements MessageListenerConcurrently {
             return Action.ReconsumeLater;
         }
         try {
-            Message message = inbound.convert(received, context.getMessageQueue());
+            Message message = inbound.convert(received, queue);
             return interception.around(Collections.singletonList(message),
                     () -> listener.consume(message, new ConsumeContext()));
         } catch (Throwable e) {

@@ -8,11 +8,10 @@ import io.openons.client.auth.Credentials;
 import io.openons.client.config.ConsumerSettings;
 import io.openons.client.interceptor.Interceptors;
 import io.openons.client.message.InboundMessages;
-import io.openons.client.rocketmq.BatchConsumeService;
+import io.openons.client.rocketmq.ConcurrentDeliveries;
 import io.openons.client.rocketmq.Connection;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 
 /** The {@link BatchConsumer}: up to 1024 messages of a topic per listener call. Thread-safe. */
 public final class DefaultBatchConsumer implements BatchConsumer {
@@ -32,18 +31,9 @@ public final class DefaultBatchConsumer implements BatchConsumer {
         BatchDispatcher dispatcher =
                 new BatchDispatcher(subscriptions, new InboundMessages(connection.namespace()),
                         new Interception(Interceptors.load(ConsumerInterceptor.class), this, connection));
-        this.engine = new PushEngine<>(connection, settings, subscriptions, new PushEngine.Dispatcher() {
-            @Override
-            public void register(DefaultMQPushConsumer consumer) {
-                consumer.registerMessageListener(dispatcher);
-            }
-
-            @Override
-            public void started(DefaultMQPushConsumer consumer) {
-                BatchConsumeService.takeOver(consumer, dispatcher, settings.batchSize(),
-                        TimeUnit.SECONDS.toMillis(settings.batchAwaitSeconds()));
-            }
-        });
+        this.engine = new PushEngine<>(connection, settings, subscriptions,
+                new ConcurrentDeliveries(dispatcher, settings.batchSize(),
+                        TimeUnit.SECONDS.toMillis(settings.batchAwaitSeconds())));
     }
 
     @Override

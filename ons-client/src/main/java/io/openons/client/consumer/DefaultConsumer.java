@@ -8,6 +8,7 @@ import io.openons.client.auth.Credentials;
 import io.openons.client.config.ConsumerSettings;
 import io.openons.client.interceptor.Interceptors;
 import io.openons.client.message.InboundMessages;
+import io.openons.client.rocketmq.ConcurrentDeliveries;
 import io.openons.client.rocketmq.Connection;
 import java.util.Properties;
 
@@ -30,7 +31,7 @@ public final class DefaultConsumer implements Consumer {
                 new ConcurrentDispatcher(subscriptions, new InboundMessages(connection.namespace()),
                         new Interception(Interceptors.load(ConsumerInterceptor.class), this, connection));
         this.engine = new PushEngine<>(connection, settings, subscriptions,
-                consumer -> consumer.registerMessageListener(dispatcher));
+                new ConcurrentDeliveries(dispatcher, 1, 0));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.openons.client.config.ConsumerSettings;
 import io.openons.client.interceptor.Interceptors;
 import io.openons.client.message.InboundMessages;
 import io.openons.client.rocketmq.Connection;
+import io.openons.client.rocketmq.OrderedDeliveries;
 import java.util.Properties;
 
 /** The {@link OrderConsumer}: the messages of a queue one after the other. Thread-safe. */
@@ -29,8 +30,7 @@ public final class DefaultOrderConsumer implements OrderConsumer {
         OrderedDispatcher dispatcher =
                 new OrderedDispatcher(subscriptions, new InboundMessages(connection.namespace()),
                         new Interception(Interceptors.load(ConsumerInterceptor.class), this, connection));
-        this.engine = new PushEngine<>(connection, settings, subscriptions,
-                consumer -> consumer.registerMessageListener(dispatcher));
+        this.engine = new PushEngine<>(connection, settings, subscriptions, new OrderedDeliveries(dispatcher));
     }
 
     @Override

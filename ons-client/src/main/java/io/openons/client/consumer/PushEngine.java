@@ -5,6 +5,7 @@ import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
 import io.openons.client.lifecycle.Lifecycle;
 import io.openons.client.rocketmq.Connection;
+import io.openons.client.rocketmq.Deliveries;
 import io.openons.client.rocketmq.NameServerProbe;
 import io.openons.client.rocketmq.PushConsumerControl;
 import io.openons.client.rocketmq.QuickShutdown;
@@ -26,23 +27,12 @@ import org.slf4j.LoggerFactory;
  */
 final class PushEngine<L> {
 
-    /** How messages get from the RocketMQ consumer to the listeners of all topics. */
-    interface Dispatcher {
-        /** Registers the listener that serves all topics. */
-        void register(DefaultMQPushConsumer consumer);
-
-        /** Called once the consumer is started, before it has any subscription. */
-        default void started(DefaultMQPushConsumer consumer) {
-            // Nothing to add to what RocketMQ does.
-        }
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(PushEngine.class);
 
     private final Connection connection;
     private final ConsumerSettings settings;
     private final SubscriptionTable<L> subscriptions;
-    private final Dispatcher dispatcher;
+    private final Deliveries deliveries;
     private final Lifecycle lifecycle;
     private final PatientConnector connector;
     /** The topics without route that the log names already; guarded by this. */
@@ -53,23 +43,26 @@ final class PushEngine<L> {
     private DefaultMQPushConsumer consumer;
 
     PushEngine(Connection connection, ConsumerSettings settings, SubscriptionTable<L> subscriptions,
-               Dispatcher dispatcher) {
+               Deliveries deliveries) {
         this.connection = connection;
         this.settings = settings;
         this.subscriptions = subscriptions;
-        this.dispatcher = dispatcher;
+        this.deliveries = deliveries;
         this.lifecycle = new Lifecycle(connection.title());
         this.connector = new PatientConnector(connection, this::connect);
     }
 
     void start() {
         lifecycle.start(() -> {
+            lifecycle.onClose(() -> SubscriptionConflicts.IN_THIS_JVM.forget(connection));
             lifecycle.onClose(this::disconnect);
+            lifecycle.onClose(deliveries::stop);
             lifecycle.onClose(connector::stop);
             if (!NameServerProbe.warnUnlessReachable(connection.title(), connection.endpoint().nameServers())
                     || !connectNow()) {
                 connector.begin();
             }
+            SubscriptionConflicts.IN_THIS_JVM.note(connection, subscriptions);
         });
     }
 
@@ -105,7 +98,7 @@ final class PushEngine<L> {
 
     private void open() throws MQClientException {
         DefaultMQPushConsumer opened = RocketMqClients.pushConsumer(connection, settings);
-        dispatcher.register(opened);
+        deliveries.register(opened);
         try {
             opened.start();
         } catch (MQClientException | RuntimeException e) {
@@ -113,7 +106,7 @@ final class PushEngine<L> {
             throw e;
         }
         consumer = opened;
-        dispatcher.started(opened);
+        deliveries.started(opened);
         for (TopicSubscription<L> subscription : subscriptions.all()) {
             tell(subscription);
         }
@@ -173,6 +166,7 @@ final class PushEngine<L> {
         if (!routesKnown()) {
             connector.begin();
         }
+        SubscriptionConflicts.IN_THIS_JVM.note(connection, subscriptions);
     }
 
     private boolean routesKnown() throws MQClientException {
@@ -199,6 +193,9 @@ final class PushEngine<L> {
             drop(topic);
         }
         subscriptions.remove(topic);
+        if (consumer != null) {
+            SubscriptionConflicts.IN_THIS_JVM.note(connection, subscriptions);
+        }
     }
 
     private void drop(String topic) {
@@ -207,7 +204,10 @@ final class PushEngine<L> {
     }
 
     void shutdown() {
-        lifecycle.stop();
+        // A listener would wait here for a shutdown under way that waits for the listener.
+        if (lifecycle.running() || !deliveries.calling()) {
+            lifecycle.stop();
+        }
     }
 
     boolean running() {

@@ -3,6 +3,8 @@ package io.openons.client.consumer;
 import io.openons.client.endpoint.Namespace;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -45,8 +47,15 @@ final class SubscriptionTable<L> {
         return new ArrayList<>(byTopic.values());
     }
 
+    /** Topics and expressions, in words. */
+    Set<String> described() {
+        Set<String> words = new TreeSet<>();
+        byTopic.values().forEach(subscription -> words.add(subscription.toString()));
+        return words;
+    }
+
     @Override
     public String toString() {
-        return byTopic.values().toString();
+        return described().toString();
     }
 }

@@ -69,7 +69,8 @@ final class TopicSubscription<L> {
 
     @Override
     public String toString() {
-        return topic + " (\"" + selector.getExpression() + "\")";
+        return topic + " (" + (ExpressionType.SQL92.name().equals(selector.getExpressionType()) ? "SQL " : "") + '"'
+                + selector.getExpression() + "\")";
     }
 
     String topic() {

@@ -26,16 +26,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the place of RocketMQ's consume service, which never puts more into a batch than one pull of one queue brought.
- * Offsets advance as there: past a message only when it is done or sent back, so that nothing is lost; what is still
- * collecting at shutdown was not consumed and comes again. Owns its threads from construction to shutdown.
+ * Takes the place of RocketMQ's consume service, which never puts more into a batch than one pull of one queue brought
+ * and does not wait for its listeners at shutdown. Offsets advance as there: past a message only when it is done or
+ * sent back, so that nothing is lost; what is still collecting at shutdown was not consumed and comes again. Owns its
+ * threads from construction to stop.
  */
-public final class BatchConsumeService implements ConsumeMessageService {
+final class BatchConsumeService implements ConsumeMessageService {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchConsumeService.class);
     private static final long RETRY_SEND_BACK_MILLIS = 5000;
     private static final int LEVEL_BY_RECONSUME_TIMES = 0;
-    private static final int LISTENER_LIMIT_SECONDS = 10;
 
     private final DefaultMQPushConsumer consumer;
     private final DefaultMQPushConsumerImpl implementation;
@@ -58,10 +58,11 @@ public final class BatchConsumeService implements ConsumeMessageService {
      * @param awaitMillis how long the first message of a batch waits for more; 0 for what one pull brings
      */
     @SuppressWarnings("deprecation") // the implementation behind the consumer has no other way to it
-    public static void takeOver(DefaultMQPushConsumer consumer, BatchListener listener, int size, long awaitMillis) {
+    static BatchConsumeService takeOver(DefaultMQPushConsumer consumer, BatchListener listener, int size, long awaitMillis) {
         DefaultMQPushConsumerImpl implementation = consumer.getDefaultMQPushConsumerImpl();
-        implementation.setConsumeMessageService(new BatchConsumeService(consumer, implementation, listener, size,
-                awaitMillis));
+        BatchConsumeService service = new BatchConsumeService(consumer, implementation, listener, size, awaitMillis);
+        implementation.setConsumeMessageService(service);
+        return service;
     }
 
     private BatchConsumeService(DefaultMQPushConsumer consumer, DefaultMQPushConsumerImpl implementation,
@@ -177,22 +178,31 @@ public final class BatchConsumeService implements ConsumeMessageService {
     }
 
     /** Starts no more batches and waits for those that listeners are working on, unless a listener asks for it. */
-    @Override
-    public void shutdown(long unused) {
+    void stop() {
         stopped = true;
         threads.shutdown();
         // In order: a batch that began leaves none before it behind, so that its messages are committed.
         threads.getQueue().clear();
         try {
-            if (inListener.get() == null && !threads.awaitTermination(LISTENER_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!calling() && !threads.awaitTermination(ListenerGate.LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("Listeners still work {} s after the shutdown began; their messages come again. group={}",
-                        LISTENER_LIMIT_SECONDS, consumer.getConsumerGroup());
+                        ListenerGate.LIMIT_SECONDS, consumer.getConsumerGroup());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         // After the threads, which may still want to send a message back later; by now nobody would consume it here.
         timer.shutdownNow();
+    }
+
+    /** Whether the current thread is in a listener call. */
+    boolean calling() {
+        return inListener.get() != null;
+    }
+
+    /** Called by RocketMQ at the end of its shutdown, after {@link #stop}. */
+    @Override
+    public void shutdown(long unused) {
         replaced.shutdown(0);
     }
 

@@ -1,7 +1,10 @@
 package io.openons.client.rocketmq;
 
+import com.aliyun.openservices.ons.api.exception.ONSClientException;
+import io.openons.client.auth.Credentials;
 import io.openons.client.auth.CredentialsHolder;
 import io.openons.client.config.ClientSettings;
+import io.openons.client.config.Config;
 import io.openons.client.endpoint.Endpoint;
 import io.openons.client.endpoint.Namespace;
 
@@ -23,6 +26,21 @@ public final class Connection {
         this.settings = settings;
         this.endpoint = endpoint;
         this.credentials = credentials;
+    }
+
+    /**
+     * The last reading of a configuration: ends it, so that all problems are reported together.
+     *
+     * @param config the reading of the application's properties
+     * @return how its client connects
+     * @throws ONSClientException when anything in the configuration cannot be used
+     */
+    public static Connection from(Config config) {
+        ClientSettings client = ClientSettings.from(config);
+        Endpoint endpoint = Endpoint.from(config, client);
+        Credentials credentials = Credentials.from(config);
+        config.verify();
+        return new Connection(client, endpoint, new CredentialsHolder(credentials));
     }
 
     /**

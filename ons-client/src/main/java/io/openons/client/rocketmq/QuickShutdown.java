@@ -1,5 +1,6 @@
 package io.openons.client.rocketmq;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
@@ -51,20 +52,20 @@ public final class QuickShutdown {
         PopServiceStop.stop(consumer);
     }
 
+    /** In a thread of its own, so that an interrupt of the caller does not keep positions from being stored. */
     private static void run(MQClientInstance instance, Runnable shutdown) {
         NettyRemotingAbstract remoting = (NettyRemotingAbstract) instance.getMQClientAPIImpl().getRemotingClient();
-        Thread bell = new Thread(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
-                remoting.putNettyEvent(EMPTY);
-                LockSupport.parkNanos(INTERVAL_NANOS);
-            }
-        }, "ons-shutdown");
-        bell.setDaemon(true);
-        bell.start();
-        try {
-            shutdown.run();
-        } finally {
-            bell.interrupt();
+        CompletableFuture<Void> work =
+                CompletableFuture.runAsync(shutdown, task -> new Thread(task, "ons-shutdown").start());
+        boolean interrupted = false;
+        while (!work.isDone()) {
+            remoting.putNettyEvent(EMPTY);
+            LockSupport.parkNanos(INTERVAL_NANOS);
+            interrupted |= Thread.interrupted();
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        work.join();
     }
 }

@@ -73,9 +73,7 @@ public final class RocketMqClients {
         consumer.setMaxReconsumeTimes(settings.maxReconsumeTimes());
         consumer.setSuspendCurrentQueueTimeMillis(settings.suspendTimeMillis());
         consumer.setConsumeTimeout(settings.consumeTimeoutMinutes());
-        consumer.setPullThresholdForTopic(settings.maxCachedMessages());
-        consumer.setPullThresholdSizeForTopic(settings.maxCachedMebibytes());
-        consumer.setPullBatchSize(settings.pullBatchSize());
+        CacheLimits.apply(consumer, settings);
         consumer.setPostSubscriptionWhenPull(settings.postSubscriptionWhenPull());
         if (settings.broadcasting() && !connection.settings().instanceNamed()) {
             consumer.setOffsetStore(new MemoryOffsetStore());

@@ -11,8 +11,6 @@ import io.openons.client.fixture.CapturedLog;
 import io.openons.client.message.InboundMessages;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyContext;
-import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyStatus;
 import org.apache.rocketmq.common.message.MessageExt;
 import org.apache.rocketmq.common.message.MessageQueue;
 import org.junit.jupiter.api.Test;
@@ -102,18 +100,6 @@ class BatchDispatcherTest {
         assertThat(dispatch("unknown", 2)).isZero();
     }
 
-    @Test
-    void directConsumptionSucceedsOnlyWhenAllIsDone() {
-        subscribe("T", (messages, context) -> Action.CommitMessage);
-        subscribe("U", (messages, context) -> {
-            context.setAcknowledgeIndex(-1);
-            return Action.CommitMessage;
-        });
-
-        assertThat(direct("T")).isEqualTo(ConsumeConcurrentlyStatus.CONSUME_SUCCESS);
-        assertThat(direct("U")).isEqualTo(ConsumeConcurrentlyStatus.RECONSUME_LATER);
-    }
-
     private void subscribe(String topic, BatchMessageListener listener) {
         subscriptions.put(TopicSubscription.of(topic, MessageSelector.byTag("*"), listener));
     }
@@ -126,10 +112,6 @@ class BatchDispatcherTest {
             queues.add(queue(topic, i));
         }
         return dispatcher.consume(received, queues);
-    }
-
-    private ConsumeConcurrentlyStatus direct(String topic) {
-        return dispatcher.consumeMessage(List.of(message(topic, 0)), new ConsumeConcurrentlyContext(queue(topic, 0)));
     }
 
     private static MessageExt message(String topic, int offset) {

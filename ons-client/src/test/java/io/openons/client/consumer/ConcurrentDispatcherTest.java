@@ -1,7 +1,5 @@
 package io.openons.client.consumer;
 
-import static org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
-import static org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyStatus.RECONSUME_LATER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aliyun.openservices.ons.api.Action;
@@ -14,8 +12,6 @@ import io.openons.client.message.InboundMessages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyContext;
-import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyStatus;
 import org.apache.rocketmq.common.message.MessageExt;
 import org.apache.rocketmq.common.message.MessageQueue;
 import org.junit.jupiter.api.Test;
@@ -26,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What each answer of a listener makes of the message. */
 class ConcurrentDispatcherTest {
 
+    private static final int DONE = 1;
+    private static final int AGAIN = 0;
+
     private static final Namespace NAMESPACE = Namespace.of("MQ_INST_1");
 
     private final SubscriptionTable<MessageListener> subscriptions = new SubscriptionTable<>(NAMESPACE);
@@ -35,14 +34,14 @@ class ConcurrentDispatcherTest {
 
     static Stream<Arguments> answers() {
         return Stream.of(
-                Arguments.of(listener(Action.CommitMessage), CONSUME_SUCCESS),
-                Arguments.of(listener(Action.ReconsumeLater), RECONSUME_LATER),
-                Arguments.of(listener(null), RECONSUME_LATER));
+                Arguments.of(listener(Action.CommitMessage), DONE),
+                Arguments.of(listener(Action.ReconsumeLater), AGAIN),
+                Arguments.of(listener(null), AGAIN));
     }
 
     @ParameterizedTest
     @MethodSource("answers")
-    void onlyCommitMessageEndsTheDelivery(MessageListener listener, ConsumeConcurrentlyStatus expected) {
+    void onlyCommitMessageEndsTheDelivery(MessageListener listener, int expected) {
         subscribe("T", listener);
 
         try (CapturedLog log = CapturedLog.of(ConcurrentDispatcher.class)) {
@@ -65,7 +64,7 @@ class ConcurrentDispatcherTest {
         });
 
         try (CapturedLog log = CapturedLog.of(ConcurrentDispatcher.class)) {
-            assertThat(dispatch("T")).isEqualTo(RECONSUME_LATER);
+            assertThat(dispatch("T")).isEqualTo(AGAIN);
 
             assertThat(log.lines()).hasSize(1);
             assertThat(log.lines().get(0)).startsWith("ERROR The message listener threw")
@@ -83,8 +82,8 @@ class ConcurrentDispatcherTest {
         });
         subscribe("U", listener(Action.ReconsumeLater));
 
-        assertThat(dispatch("MQ_INST_1%T")).isEqualTo(CONSUME_SUCCESS);
-        assertThat(dispatch("MQ_INST_1%U")).isEqualTo(RECONSUME_LATER);
+        assertThat(dispatch("MQ_INST_1%T")).isEqualTo(DONE);
+        assertThat(dispatch("MQ_INST_1%U")).isEqualTo(AGAIN);
 
         assertThat(heard).singleElement().satisfies(message -> {
             assertThat(message.getTopic()).isEqualTo("T");
@@ -95,7 +94,7 @@ class ConcurrentDispatcherTest {
     @Test
     void aMessageOfATopicNobodySubscribedGoesBackToTheBroker() {
         try (CapturedLog log = CapturedLog.of(ConcurrentDispatcher.class)) {
-            assertThat(dispatch("unknown")).isEqualTo(RECONSUME_LATER);
+            assertThat(dispatch("unknown")).isEqualTo(AGAIN);
             assertThat(log.lines()).singleElement().asString().startsWith("INFO ").contains("topic=unknown");
         }
     }
@@ -104,13 +103,13 @@ class ConcurrentDispatcherTest {
         subscriptions.put(TopicSubscription.of(topic, MessageSelector.byTag("*"), listener));
     }
 
-    private ConsumeConcurrentlyStatus dispatch(String topic) {
+    private int dispatch(String topic) {
         MessageExt received = new MessageExt();
         received.setTopic(topic);
         received.setBody(new byte[] {1});
         received.setReconsumeTimes(1);
         MessageQueue queue = new MessageQueue(topic, "broker-a", 0);
-        return dispatcher.consumeMessage(List.of(received), new ConsumeConcurrentlyContext(queue));
+        return dispatcher.consume(List.of(received), List.of(queue));
     }
 
     private static MessageListener listener(Action answer) {

@@ -42,7 +42,7 @@ class BatchConsumeServiceTest {
 
     @AfterEach
     void close() {
-        consumption.service.shutdown(0);
+        consumption.service.stop();
         Awaitility.await("no thread is left").atMost(Duration.ofSeconds(10)).until(() ->
                 Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
                         .noneMatch(name -> name.startsWith("ConsumeMessageThread_GID_test")));
@@ -207,7 +207,7 @@ class BatchConsumeServiceTest {
 
         mine.awaitPosition(1);
         Awaitility.await("settled").atMost(Duration.ofSeconds(10)).until(lost.processQueue.getMsgTreeMap()::isEmpty);
-        consumption.service.shutdown(0);
+        consumption.service.stop();
         verify(consumption.offsets, never()).updateOffset(eq(lost.queue), anyLong(), anyBoolean());
     }
 
@@ -216,7 +216,7 @@ class BatchConsumeServiceTest {
         BatchConsumption.Pulled queue = start(10, 300).new Pulled(0);
         queue.pull(0, 2);
 
-        consumption.service.shutdown(0);
+        consumption.service.stop();
 
         Awaitility.await("the time of the batch is over").pollDelay(Duration.ofMillis(600))
                 .atMost(Duration.ofSeconds(5)).until(() -> true);
@@ -237,7 +237,7 @@ class BatchConsumeServiceTest {
         queue.pull(0, 3);
         await(entered);
 
-        Thread shutdown = new Thread(() -> consumption.service.shutdown(0));
+        Thread shutdown = new Thread(() -> consumption.service.stop());
         shutdown.start();
         Awaitility.await("the shutdown has begun").atMost(Duration.ofSeconds(10))
                 .until(() -> shutdown.getState() == Thread.State.TIMED_WAITING);

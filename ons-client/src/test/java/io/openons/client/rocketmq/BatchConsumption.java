@@ -1,6 +1,5 @@
 package io.openons.client.rocketmq;
 
-import static org.mockito.Mockito.doNothing;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -15,7 +14,6 @@ import org.apache.rocketmq.client.impl.consumer.ProcessQueue;
 import org.apache.rocketmq.common.message.MessageExt;
 import org.apache.rocketmq.common.message.MessageQueue;
 import org.apache.rocketmq.remoting.protocol.heartbeat.MessageModel;
-import org.mockito.ArgumentCaptor;
 import org.mockito.Mockito;
 
 /** A batch consume service on a mocked RocketMQ consumer, with real process queues. */
@@ -25,7 +23,7 @@ final class BatchConsumption {
     final DefaultMQPushConsumerImpl implementation = mock(DefaultMQPushConsumerImpl.class);
     final ConsumeMessageService replaced = mock(ConsumeMessageService.class);
     final OffsetStore offsets = mock(OffsetStore.class);
-    final ConsumeMessageService service;
+    final BatchConsumeService service;
 
     @SuppressWarnings("deprecation") // the way to the implementation that the main code takes
     BatchConsumption(BatchListener listener, int threads, int size, long awaitMillis) {
@@ -35,10 +33,7 @@ final class BatchConsumption {
         when(consumer.getMessageModel()).thenReturn(MessageModel.CLUSTERING);
         when(implementation.getConsumeMessageService()).thenReturn(replaced);
         when(implementation.getOffsetStore()).thenReturn(offsets);
-        ArgumentCaptor<ConsumeMessageService> taken = ArgumentCaptor.forClass(ConsumeMessageService.class);
-        doNothing().when(implementation).setConsumeMessageService(taken.capture());
-        BatchConsumeService.takeOver(consumer, listener, size, awaitMillis);
-        service = taken.getValue();
+        service = BatchConsumeService.takeOver(consumer, listener, size, awaitMillis);
     }
 
     /** A queue of topic T, and what was pulled from it. */

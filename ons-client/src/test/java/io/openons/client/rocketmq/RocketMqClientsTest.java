@@ -82,9 +82,8 @@ class RocketMqClientsTest {
         assertThat(consumer.getMaxReconsumeTimes()).isEqualTo(16);
         assertThat(consumer.getSuspendCurrentQueueTimeMillis()).isEqualTo(3000);
         assertThat(consumer.getConsumeTimeout()).isEqualTo(15);
-        assertThat(consumer.getPullThresholdForTopic()).isEqualTo(5000);
-        assertThat(consumer.getPullThresholdSizeForTopic()).isEqualTo(512);
         assertThat(consumer.getPullBatchSize()).isEqualTo(32);
+        assertThat(consumer.getMessageQueueListener()).isInstanceOf(CacheLimits.class);
         assertThat(consumer.getConsumeMessageBatchMaxSize()).isEqualTo(1);
         assertThat(consumer.getConsumeFromWhere()).isEqualTo(ConsumeFromWhere.CONSUME_FROM_LAST_OFFSET);
         assertThat(consumer.isPostSubscriptionWhenPull()).isFalse();
@@ -94,7 +93,7 @@ class RocketMqClientsTest {
     @Test
     void aConsumerHasWhatItWasTold() {
         DefaultMQPushConsumer consumer = consumer("ConsumeThreadNums", 3, "maxReconsumeTimes", 4, "consumeTimeout", 5,
-                "maxCachedMessageAmount", 600, "maxCachedMessageSizeInMiB", 70, "maxBatchMessageCount", 8,
+                "maxBatchMessageCount", 8,
                 "suspendTimeMillis", 90, "PostSubscriptionWhenPull", true,
                 "ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME", "AVG_BY_CIRCLE",
                 "INSTANCE_ID", "MQ_INST_1");
@@ -106,8 +105,6 @@ class RocketMqClientsTest {
         assertThat(consumer.getMaxReconsumeTimes()).isEqualTo(4);
         assertThat(consumer.getSuspendCurrentQueueTimeMillis()).isEqualTo(90);
         assertThat(consumer.getConsumeTimeout()).isEqualTo(5);
-        assertThat(consumer.getPullThresholdForTopic()).isEqualTo(600);
-        assertThat(consumer.getPullThresholdSizeForTopic()).isEqualTo(70);
         assertThat(consumer.getPullBatchSize()).isEqualTo(8);
         assertThat(consumer.isPostSubscriptionWhenPull()).isTrue();
         assertThat(consumer.getAllocateMessageQueueStrategy())

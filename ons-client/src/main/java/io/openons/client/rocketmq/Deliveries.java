@@ -1,0 +1,34 @@
+package io.openons.client.rocketmq;
+
+import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
+
+/** How messages get from a RocketMQ push consumer to a listener, and how that ends. Belongs to one consumer. */
+public interface Deliveries {
+
+    /**
+     * Registers the listener that serves all topics.
+     *
+     * @param consumer a consumer that is not started
+     */
+    void register(DefaultMQPushConsumer consumer);
+
+    /**
+     * Called once the consumer is started, before it has any subscription.
+     *
+     * @param consumer the consumer that was registered
+     */
+    void started(DefaultMQPushConsumer consumer);
+
+    /**
+     * Lets no listener call begin any more and waits for those that run, 10 s at most; called from within a listener,
+     * it does not wait. Messages that no listener was given stay undone and come again.
+     */
+    void stop();
+
+    /**
+     * Whether the current thread is in a listener call.
+     *
+     * @return true within a listener
+     */
+    boolean calling();
+}
