@@ -32,6 +32,7 @@ class ArchitectureTest {
             .layer("transaction").definedBy(ROOT + ".transaction..")
             .layer("consumer").definedBy(ROOT + ".consumer..")
             .layer("pull").definedBy(ROOT + ".pull..")
+            .layer("deadletter").definedBy(ROOT + ".deadletter..")
             .layer("sending").definedBy(ROOT + ".sending..")
             .layer("interceptor").definedBy(ROOT + ".interceptor..")
             .layer("rocketmq").definedBy(ROOT + ".rocketmq..")
@@ -48,7 +49,8 @@ class ArchitectureTest {
             .whereLayer("transaction").mayOnlyBeAccessedByLayers("wiring")
             .whereLayer("consumer").mayOnlyBeAccessedByLayers("wiring")
             .whereLayer("pull").mayOnlyBeAccessedByLayers("wiring")
-            .whereLayer("sending").mayOnlyBeAccessedByLayers("wiring", "producer", "transaction")
+            .whereLayer("deadletter").mayNotBeAccessedByAnyLayer()
+            .whereLayer("sending").mayOnlyBeAccessedByLayers("wiring", "producer", "transaction", "deadletter")
             .whereLayer("sending").mayOnlyAccessLayers("interceptor", "rocketmq", "message", "lifecycle", "observe",
                     "auth",
                     "endpoint", "config", "error")
@@ -69,7 +71,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule EVERY_PACKAGE_HAS_ITS_PLACE = classes().should().resideInAnyPackage(ROOT, ROOT + ".producer",
-            ROOT + ".transaction", ROOT + ".consumer", ROOT + ".pull", ROOT + ".sending", ROOT + ".interceptor",
+            ROOT + ".transaction", ROOT + ".consumer", ROOT + ".pull", ROOT + ".deadletter", ROOT + ".sending",
+            ROOT + ".interceptor",
             ROOT + ".rocketmq", ROOT + ".message", ROOT + ".lifecycle", ROOT + ".observe", ROOT + ".logging",
             ROOT + ".auth",
             ROOT + ".endpoint", ROOT + ".config", ROOT + ".error");

@@ -1,6 +1,6 @@
 package io.openons.client.config;
 
-/** The seven kinds of client that {@code ONSFactory} creates. */
+/** The seven kinds of client that {@code ONSFactory} creates, and the reader of dead letters. */
 public enum ClientKind {
     /** {@code ONSFactory.createProducer}. */
     PRODUCER("producer", false),
@@ -15,7 +15,9 @@ public enum ClientKind {
     /** {@code ONSFactory.createBatchConsumer}. */
     BATCH_CONSUMER("batch consumer", true),
     /** {@code ONSFactory.createPullConsumer}. */
-    PULL_CONSUMER("pull consumer", true);
+    PULL_CONSUMER("pull consumer", true),
+    /** {@code DeadLetters.open}. */
+    DEAD_LETTER_READER("dead letter reader", true);
 
     private final String title;
     private final boolean consumes;
@@ -41,7 +43,7 @@ public enum ClientKind {
     /**
      * Whether this kind receives messages and therefore needs a group.
      *
-     * @return true for the four consumer kinds
+     * @return true for the four consumer kinds and the reader of dead letters
      */
     public boolean consumes() {
         return consumes;

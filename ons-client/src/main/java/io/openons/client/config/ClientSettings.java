@@ -24,7 +24,8 @@ public final class ClientSettings {
         this.kind = config.kind();
         this.group = group(config);
         this.channel = config.word(PropertyKeyConst.OnsChannel, "ALIYUN", "ALIYUN", "CLOUD", "ALL");
-        String name = config.text(PropertyKeyConst.InstanceName);
+        // A reader of dead letters stands beside the group's clients: with their name it would join their connections.
+        String name = kind == ClientKind.DEAD_LETTER_READER ? null : config.text(PropertyKeyConst.InstanceName);
         this.instanceNamed = name != null;
         this.instanceName = instanceNamed ? name : uniqueInstanceName();
         this.vipChannel = config.flag(PropertyKeyConst.isVipChannelEnabled, false);

@@ -3,7 +3,7 @@ package io.openons.client.error;
 /**
  * Every failure the client reports, once, with a stable id and what to do about it. The id appears at the end of each
  * exception text and never changes its meaning; new failures get new ids. 1xxx: configuration, 2xxx: life cycle,
- * 3xxx: sending over the network, 4xxx: messages, 5xxx: subscriptions.
+ * 3xxx: sending over the network, 4xxx: messages, 5xxx: subscriptions, 7xxx: dead letters.
  */
 public enum ErrorCode {
     /** One or more properties given to {@code ONSFactory} are missing or cannot be used. */
@@ -81,7 +81,16 @@ public enum ErrorCode {
     /** A subscription lacks its topic or listener. */
     SUBSCRIPTION_INVALID("ONS-5001", "Pass a topic and a listener."),
     /** The filter expression of a subscription cannot be used. */
-    EXPRESSION_INVALID("ONS-5002", "Use tags like \"a || b\", \"*\" for all, or SQL92 through MessageSelector.bySql.");
+    EXPRESSION_INVALID("ONS-5002", "Use tags like \"a || b\", \"*\" for all, or SQL92 through MessageSelector.bySql."),
+
+    /** The brokers do not let the group's dead letters be read. */
+    DEAD_LETTERS_UNREADABLE("ONS-7001",
+            "Older brokers create the topic for writing only: give it the permission to be read, for example with "
+                    + "mqadmin updateTopicPerm -p 6."),
+    /** The group's dead letters could not be read, or the position among them not be kept. */
+    DEAD_LETTERS_FAILED("ONS-7002", "See the cause; what was re-sent before stays re-sent."),
+    /** Re-sending stopped at a dead letter; those before it are re-sent. */
+    RESEND_STOPPED("ONS-7003", "Remove the cause and go on from the dead letter named here.");
 
     private final String id;
     private final String advice;
