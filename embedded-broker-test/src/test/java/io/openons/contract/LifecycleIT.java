@@ -2,7 +2,6 @@ package io.openons.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.aliyun.openservices.ons.api.Action;
 import com.aliyun.openservices.ons.api.Admin;
@@ -19,9 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Properties;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -107,7 +104,7 @@ class LifecycleIT {
     @ParameterizedTest
     @EnumSource
     void nameServerThatHangsUpDoesNotKeepAClientFromStarting(Kind kind) throws Exception {
-        Set<Thread> before = threads();
+        ClientThreads threads = ClientThreads.watch();
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread acceptor = new Thread(new ThreadGroup("hanging up"), () -> {
                 while (!server.isClosed()) {
@@ -129,34 +126,20 @@ class LifecycleIT {
             assertThat(client.isStarted()).isTrue();
             client.shutdown();
         }
-        await("threads of the client end").atMost(Inbox.LIMIT).untilAsserted(() -> assertThat(added(before)).isEmpty());
+        threads.awaitNoneLeft();
     }
 
     @ParameterizedTest
     @EnumSource
     void creatingStartsNoThreadAndShutdownLeavesNone(Kind kind, EmbeddedRocketMq broker) {
-        Set<Thread> before = threads();
+        ClientThreads threads = ClientThreads.watch();
         Admin client = kind.create(broker.clientProperties("GID_threads"));
-        assertThat(added(before)).isEmpty();
+        assertThat(threads.added()).isEmpty();
 
         client.start();
-        assertThat(added(before)).isNotEmpty();
+        assertThat(threads.added()).isNotEmpty();
         client.shutdown();
 
-        await("threads of the client end").atMost(Inbox.LIMIT).untilAsserted(() -> assertThat(added(before)).isEmpty());
-    }
-
-    private static Set<Thread> added(Set<Thread> before) {
-        Set<Thread> now = threads();
-        now.removeAll(before);
-        return now;
-    }
-
-    /** The threads around this one: those of the test broker are in groups of their own. */
-    private static Set<Thread> threads() {
-        return Thread.getAllStackTraces().keySet().stream().filter(Thread::isAlive)
-                .filter(thread -> !thread.getName().startsWith("awaitility"))
-                .filter(thread -> thread.getThreadGroup() == Thread.currentThread().getThreadGroup())
-                .collect(Collectors.toSet());
+        threads.awaitNoneLeft();
     }
 }
