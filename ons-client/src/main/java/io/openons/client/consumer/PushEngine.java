@@ -7,6 +7,7 @@ import io.openons.client.lifecycle.Lifecycle;
 import io.openons.client.rocketmq.Connection;
 import io.openons.client.rocketmq.Deliveries;
 import io.openons.client.rocketmq.NameServerProbe;
+import io.openons.client.rocketmq.PopServiceStop;
 import io.openons.client.rocketmq.PushConsumerControl;
 import io.openons.client.rocketmq.QuickShutdown;
 import io.openons.client.rocketmq.RocketMqClients;
@@ -101,9 +102,8 @@ final class PushEngine<L> {
         deliveries.register(opened);
         try {
             opened.start();
-        } catch (MQClientException | RuntimeException e) {
-            QuickShutdown.afterFailedStart(opened);
-            throw e;
+        } finally {
+            PopServiceStop.stop(opened);
         }
         consumer = opened;
         deliveries.started(opened);

@@ -1,10 +1,13 @@
 package io.openons.client.rocketmq;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.consumer.listener.ConsumeOrderlyContext;
 import org.apache.rocketmq.client.consumer.listener.ConsumeOrderlyStatus;
 import org.apache.rocketmq.client.consumer.listener.MessageListenerOrderly;
+import org.apache.rocketmq.client.impl.consumer.ConsumeMessageService;
+import org.apache.rocketmq.client.impl.consumer.DefaultMQPushConsumerImpl;
 import org.apache.rocketmq.common.message.MessageExt;
 
 /** Deliveries of the messages of a queue one after the other, by RocketMQ's service for ordered consumption. */
@@ -15,6 +18,8 @@ public final class OrderedDeliveries implements Deliveries, MessageListenerOrder
 
     private final MessageListenerOrderly listener;
     private final ListenerGate gate = new ListenerGate();
+    /** Null until the consumer is started. */
+    private volatile DefaultMQPushConsumerImpl implementation;
 
     /**
      * Creates deliveries that have not begun.
@@ -32,8 +37,9 @@ public final class OrderedDeliveries implements Deliveries, MessageListenerOrder
     }
 
     @Override
+    @SuppressWarnings("deprecation") // the implementation behind the consumer has no other way to it
     public void started(DefaultMQPushConsumer consumer) {
-        // RocketMQ's own service delivers.
+        implementation = consumer.getDefaultMQPushConsumerImpl();
     }
 
     @Override
@@ -53,6 +59,16 @@ public final class OrderedDeliveries implements Deliveries, MessageListenerOrder
     @Override
     public void stop() {
         gate.close();
+        if (implementation != null) {
+            implementation.setConsumeMessageService(takingNothing(implementation.getConsumeMessageService()));
+        }
+    }
+
+    /** What is pulled from now on would be refused by RocketMQ's service with a stack trace each. */
+    private static ConsumeMessageService takingNothing(ConsumeMessageService service) {
+        return (ConsumeMessageService) Proxy.newProxyInstance(OrderedDeliveries.class.getClassLoader(),
+                new Class<?>[] {ConsumeMessageService.class}, (proxy, method, arguments) ->
+                        method.getName().equals("submitConsumeRequest") ? null : method.invoke(service, arguments));
     }
 
     @Override

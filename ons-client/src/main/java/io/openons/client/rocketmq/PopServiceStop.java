@@ -8,18 +8,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops what the RocketMQ client forgets: with each ordered consumer it starts a second consume service, for POP, whose
- * thread would keep the JVM alive after shutdown. There is no way to it but reflection.
+ * Stops what the RocketMQ client forgets: with each consumer it starts a second consume service, for POP. Nobody uses
+ * it here; its thread would keep the JVM alive after shutdown and, for ordered consumers, lock queues at the broker
+ * that the shutdown has just unlocked, so that the next consumer would wait for a minute. There is no way to it but
+ * reflection.
  */
-final class PopServiceStop {
+public final class PopServiceStop {
 
     private static final Logger LOG = LoggerFactory.getLogger(PopServiceStop.class);
 
     private PopServiceStop() {
     }
 
+    /**
+     * Stops that service.
+     *
+     * @param consumer a consumer that was started, with or without success
+     */
     @SuppressWarnings("deprecation") // the implementation behind the consumer has no other way to it
-    static void stop(DefaultMQPushConsumer consumer) {
+    public static void stop(DefaultMQPushConsumer consumer) {
         try {
             Object service = read(DefaultMQPushConsumerImpl.class, consumer.getDefaultMQPushConsumerImpl(),
                     "consumeMessagePopService");

@@ -40,20 +40,10 @@ public final class QuickShutdown {
     @SuppressWarnings("deprecation") // as above
     public static void shutdown(DefaultMQPushConsumer consumer) {
         run(consumer.getDefaultMQPushConsumerImpl().getmQClientFactory(), consumer::shutdown);
-        PopServiceStop.stop(consumer);
-    }
-
-    /**
-     * Stops what RocketMQ leaves running of a consumer whose start failed.
-     *
-     * @param consumer the consumer
-     */
-    public static void afterFailedStart(DefaultMQPushConsumer consumer) {
-        PopServiceStop.stop(consumer);
     }
 
     /** In a thread of its own, so that an interrupt of the caller does not keep positions from being stored. */
-    private static void run(MQClientInstance instance, Runnable shutdown) {
+    static void run(MQClientInstance instance, Runnable shutdown) {
         NettyRemotingAbstract remoting = (NettyRemotingAbstract) instance.getMQClientAPIImpl().getRemotingClient();
         CompletableFuture<Void> work =
                 CompletableFuture.runAsync(shutdown, task -> new Thread(task, "ons-shutdown").start());

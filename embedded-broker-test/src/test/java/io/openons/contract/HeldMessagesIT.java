@@ -1,0 +1,109 @@
+package io.openons.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.aliyun.openservices.ons.api.Action;
+import com.aliyun.openservices.ons.api.Message;
+import com.aliyun.openservices.ons.api.Producer;
+import com.aliyun.openservices.ons.api.PropertyKeyConst;
+import io.openons.embedded.EmbeddedRocketMq;
+import io.openons.embedded.junit.GroupName;
+import io.openons.embedded.junit.TopicName;
+import io.openons.embedded.junit.WithEmbeddedRocketMq;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.rocketmq.broker.client.ClientChannelInfo;
+import org.apache.rocketmq.remoting.protocol.RemotingCommand;
+import org.apache.rocketmq.remoting.protocol.RequestCode;
+import org.apache.rocketmq.remoting.protocol.body.ConsumerRunningInfo;
+import org.apache.rocketmq.remoting.protocol.body.ProcessQueueInfo;
+import org.apache.rocketmq.remoting.protocol.header.GetConsumerRunningInfoRequestHeader;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How much a consumer with a slow listener holds in memory while a long backlog waits: asked from the client itself. */
+@WithEmbeddedRocketMq
+@Timeout(120)
+class HeldMessagesIT {
+
+    private static final int MESSAGES = 1500;
+    private static final int LARGE_MESSAGES = 150;
+    private static final int LARGE = 200 * 1024;
+    private static final int MEBIBYTE = 1024 * 1024;
+
+    @AutoClose
+    private final Clients clients = new Clients();
+    private final Inbox slow = new Inbox(message -> {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        return Action.CommitMessage;
+    });
+
+    @ParameterizedTest
+    @EnumSource
+    void heldMessagesKeepToTheirNumber(ReceiverKind kind, EmbeddedRocketMq broker, @TopicName(queues = 6) String topic,
+            @GroupName String group) {
+        fill(broker, topic, MESSAGES, 100);
+
+        long most = mostHeld(kind, broker, topic, group, MESSAGES, PropertyKeyConst.MaxCachedMessageAmount, 100);
+
+        System.out.printf("%s: %d messages waiting, limit 100, held at most %d%n", kind, MESSAGES, most);
+        assertThat(most).isBetween(20L, 100L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void heldMessagesKeepToTheirSize(ReceiverKind kind, EmbeddedRocketMq broker, @TopicName(queues = 2) String topic,
+            @GroupName String group) {
+        fill(broker, topic, LARGE_MESSAGES, LARGE);
+
+        long most = mostHeld(kind, broker, topic, group, LARGE_MESSAGES, PropertyKeyConst.MaxCachedMessageSizeInMiB, 16);
+
+        System.out.printf("%s: %d MiB waiting, limit 16 MiB, held at most %.1f MiB%n", kind,
+                LARGE_MESSAGES * LARGE / MEBIBYTE, (double) most * LARGE / MEBIBYTE);
+        assertThat(most * LARGE).isBetween(4L * MEBIBYTE, 16L * MEBIBYTE);
+    }
+
+    /** Consumes everything with two threads and tells how many messages the client held at the most. */
+    private long mostHeld(ReceiverKind kind, EmbeddedRocketMq broker, String topic, String group, int messages,
+                          String limitKey, int limit) {
+        Properties properties = broker.clientProperties(group);
+        properties.put(PropertyKeyConst.ConsumeThreadNums, 2);
+        properties.put(limitKey, limit);
+        kind.create(clients, properties).subscribe(topic, "*", slow).start();
+        LongAccumulator most = new LongAccumulator(Math::max, 0);
+        await("everything consumed").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5)).until(() -> {
+            most.accumulate(held(broker, group));
+            return slow.deliveries().size() >= messages;
+        });
+        return most.get();
+    }
+
+    /** What the only consumer of the group tells its broker about the messages it holds. */
+    private static long held(EmbeddedRocketMq broker, String group) throws Exception {
+        if (broker.brokerController().getConsumerManager().getConsumerGroupInfo(group) == null) {
+            return 0;
+        }
+        ClientChannelInfo client = broker.brokerController().getConsumerManager().getConsumerGroupInfo(group)
+                .getChannelInfoTable().values().iterator().next();
+        GetConsumerRunningInfoRequestHeader header = new GetConsumerRunningInfoRequestHeader();
+        header.setConsumerGroup(group);
+        header.setClientId(client.getClientId());
+        RemotingCommand answer = broker.brokerController().getBroker2Client().callClient(client.getChannel(),
+                RemotingCommand.createRequestCommand(RequestCode.GET_CONSUMER_RUNNING_INFO, header));
+        return ConsumerRunningInfo.decode(answer.getBody(), ConsumerRunningInfo.class).getMqTable().values().stream()
+                .mapToLong(ProcessQueueInfo::getCachedMsgCount).sum();
+    }
+
+    private void fill(EmbeddedRocketMq broker, String topic, int messages, int size) {
+        Producer producer = clients.producer(broker.clientProperties("GID_filling"));
+        for (int i = 0; i < messages; i++) {
+            producer.send(new Message(topic, "", new byte[size]));
+        }
+    }
+}
