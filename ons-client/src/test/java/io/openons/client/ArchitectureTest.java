@@ -43,6 +43,7 @@ class ArchitectureTest {
             .layer("auth").definedBy(ROOT + ".auth..")
             .layer("endpoint").definedBy(ROOT + ".endpoint..")
             .layer("config").definedBy(ROOT + ".config..")
+            .layer("http").definedBy(ROOT + ".http..")
             .layer("error").definedBy(ROOT + ".error..")
             .whereLayer("wiring").mayNotBeAccessedByAnyLayer()
             .whereLayer("producer").mayOnlyBeAccessedByLayers("wiring")
@@ -64,8 +65,10 @@ class ArchitectureTest {
             .whereLayer("message").mayOnlyAccessLayers("lifecycle", "observe", "auth", "endpoint", "config", "error")
             .whereLayer("lifecycle").mayOnlyAccessLayers("observe", "auth", "endpoint", "config", "error")
             .whereLayer("observe").mayOnlyAccessLayers("auth", "endpoint", "config", "error")
-            .whereLayer("endpoint").mayOnlyAccessLayers("config", "error")
-            .whereLayer("auth").mayOnlyAccessLayers("endpoint", "config", "error")
+            .whereLayer("endpoint").mayOnlyAccessLayers("http", "config", "error")
+            .whereLayer("auth").mayOnlyAccessLayers("http", "endpoint", "config", "error")
+            .whereLayer("http").mayOnlyBeAccessedByLayers("auth", "endpoint")
+            .whereLayer("http").mayNotAccessAnyLayer()
             .whereLayer("config").mayOnlyAccessLayers("error")
             .whereLayer("error").mayNotAccessAnyLayer();
 
@@ -75,7 +78,7 @@ class ArchitectureTest {
             ROOT + ".interceptor",
             ROOT + ".rocketmq", ROOT + ".message", ROOT + ".lifecycle", ROOT + ".observe", ROOT + ".logging",
             ROOT + ".auth",
-            ROOT + ".endpoint", ROOT + ".config", ROOT + ".error");
+            ROOT + ".endpoint", ROOT + ".http", ROOT + ".config", ROOT + ".error");
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
@@ -89,7 +92,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_LOWER_PACKAGES_DO_NOT_KNOW_ROCKETMQ = noClasses()
             .that().resideInAnyPackage(ROOT + ".config..", ROOT + ".error..", ROOT + ".auth..", ROOT + ".endpoint..",
-                    ROOT + ".lifecycle..", ROOT + ".observe..")
+                    ROOT + ".http..", ROOT + ".lifecycle..", ROOT + ".observe..")
             .should().dependOnClassesThat(resideInAPackage("org.apache.rocketmq.."));
 
     @ArchTest

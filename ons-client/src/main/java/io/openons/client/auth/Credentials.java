@@ -63,6 +63,11 @@ public final class Credentials {
                 required(values, PropertyKeyConst.SecretKey), emptyAsNull(values.get(PropertyKeyConst.SecurityToken)));
     }
 
+    /** Keys that are complete already. */
+    static Credentials of(String accessKey, String secretKey, String securityToken) {
+        return new Credentials(accessKey, secretKey, securityToken);
+    }
+
     private static String emptyAsNull(String value) {
         return value == null || value.isEmpty() ? null : value;
     }

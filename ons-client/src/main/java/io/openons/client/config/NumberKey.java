@@ -8,6 +8,8 @@ import com.aliyun.openservices.ons.api.PropertyKeyConst;
  * it too, with a warning) and refuse where it failed later or with a raw exception.
  */
 enum NumberKey {
+    ADDRESS_SERVER_POLL(PropertyKeyConst.AddressServerPollSeconds, "s", 120, 1, 86_400,
+            OnBadValue.REFUSE, OnBadValue.REFUSE),
     SEND_MSG_TIMEOUT(PropertyKeyConst.SendMsgTimeoutMillis, "ms", 5000, 1, Integer.MAX_VALUE,
             OnBadValue.REFUSE, OnBadValue.USE_DEFAULT),
     /** Below 0, the default, the broker's own time counts. */

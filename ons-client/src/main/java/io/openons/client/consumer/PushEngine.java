@@ -7,6 +7,7 @@ import io.openons.client.lifecycle.Lifecycle;
 import io.openons.client.rocketmq.Connection;
 import io.openons.client.rocketmq.Deliveries;
 import io.openons.client.rocketmq.NameServerProbe;
+import io.openons.client.rocketmq.NameServerUpdates;
 import io.openons.client.rocketmq.PopServiceStop;
 import io.openons.client.rocketmq.PushConsumerControl;
 import io.openons.client.rocketmq.QuickShutdown;
@@ -55,6 +56,7 @@ final class PushEngine<L> {
 
     void start() {
         lifecycle.start(() -> {
+            connection.open(lifecycle);
             lifecycle.onClose(() -> SubscriptionConflicts.IN_THIS_JVM.forget(connection));
             lifecycle.onClose(this::disconnect);
             lifecycle.onClose(deliveries::stop);
@@ -106,6 +108,7 @@ final class PushEngine<L> {
             PopServiceStop.stop(opened);
         }
         consumer = opened;
+        NameServerUpdates.follow(connection, opened);
         deliveries.started(opened);
         for (TopicSubscription<L> subscription : subscriptions.all()) {
             tell(subscription);

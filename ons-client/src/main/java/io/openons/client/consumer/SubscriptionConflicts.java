@@ -45,7 +45,7 @@ final class SubscriptionConflicts {
     }
 
     private static String key(Connection connection) {
-        return connection.namespace().wrap(connection.settings().group()) + ' ' + connection.endpoint().nameServers();
+        return connection.namespace().wrap(connection.settings().group()) + ' ' + connection.endpoint().directory();
     }
 
     private static String name(Connection connection) {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * Where a client connects to: the name servers and the namespace of its instance. The namespace is the INSTANCE_ID
  * property, else the namespace property, else the first label of the first name server's host when that label begins
- * with {@code MQ_INST_} or {@code MQTEST_}. Immutable.
+ * with {@code MQ_INST_} or {@code MQTEST_}. An address server names its name servers too late for the latter. Thread-safe;
+ * only an address server's answers change.
  */
 public final class Endpoint {
 
@@ -19,11 +20,11 @@ public final class Endpoint {
     private static final String RESOURCE_CHARACTERS = "characters of A-Z a-z 0-9 - _ % |";
     private static final Pattern INSTANCE_HOST = Pattern.compile("((?:MQ_INST_|MQTEST_)[^.:]+)\\..*");
 
-    private final NameServers nameServers;
+    private final NameServerDirectory directory;
     private final Namespace namespace;
 
-    private Endpoint(NameServers nameServers, Namespace namespace) {
-        this.nameServers = nameServers;
+    private Endpoint(NameServerDirectory directory, Namespace namespace) {
+        this.directory = directory;
         this.namespace = namespace;
     }
 
@@ -35,10 +36,18 @@ public final class Endpoint {
      * @return the endpoint
      */
     public static Endpoint from(Config config, ClientSettings client) {
-        NameServers nameServers = NameServers.from(config);
-        Namespace namespace = namespace(config, nameServers);
+        NameServerDirectory directory = directory(config, client);
+        Namespace namespace = namespace(config, directory.current());
         checkGroup(config, namespace, client.group());
-        return new Endpoint(nameServers, namespace);
+        return new Endpoint(directory, namespace);
+    }
+
+    /** NAMESRV_ADDR wins over an address server, as published. */
+    private static NameServerDirectory directory(Config config, ClientSettings client) {
+        AddressServer addressServer =
+                config.text(PropertyKeyConst.NAMESRV_ADDR) == null ? AddressServer.from(config) : null;
+        return addressServer == null ? NameServerDirectory.of(NameServers.from(config))
+                : NameServerDirectory.askedFrom(addressServer, client.addressServerInterval());
     }
 
     private static Namespace namespace(Config config, NameServers nameServers) {
@@ -73,12 +82,21 @@ public final class Endpoint {
     }
 
     /**
-     * The name servers.
+     * The name servers in force.
      *
-     * @return the name servers
+     * @return the name servers; without addresses while an address server has not answered yet
      */
     public NameServers nameServers() {
-        return nameServers;
+        return directory.current();
+    }
+
+    /**
+     * Where the name servers come from, to be opened and followed.
+     *
+     * @return the directory
+     */
+    public NameServerDirectory directory() {
+        return directory;
     }
 
     /**

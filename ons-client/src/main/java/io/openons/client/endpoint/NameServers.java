@@ -2,18 +2,24 @@ package io.openons.client.endpoint;
 
 import com.aliyun.openservices.ons.api.PropertyKeyConst;
 import io.openons.client.config.Config;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name servers of a cluster, as {@code host:port}. Read from NAMESRV_ADDR: one or more addresses separated by
- * {@code ;} or {@code ,}, each with or without {@code http://} or {@code https://} in front and {@code /} behind.
- * Immutable.
+ * The name servers of a cluster, as {@code host:port}. Read from NAMESRV_ADDR or an address server's answer: one or more
+ * addresses separated by {@code ;} or {@code ,}, each with or without {@code http://} or {@code https://} in front and
+ * {@code /} behind. Immutable.
  */
 public final class NameServers {
+
+    /** None is known: an address server has not answered yet, or the configuration is refused anyway. */
+    static final NameServers NONE = new NameServers(new ArrayList<>());
 
     private static final Pattern DECORATION = Pattern.compile("^(https?://)?(.*?)/*$", Pattern.CASE_INSENSITIVE);
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[A-Za-z0-9._-]+):([0-9]{1,5})");
@@ -24,36 +30,49 @@ public final class NameServers {
         this.addresses = Collections.unmodifiableList(addresses);
     }
 
+    /** Reads NAMESRV_ADDR; what is wrong with it is noted in the reading. */
     static NameServers from(Config config) {
         String value = config.text(PropertyKeyConst.NAMESRV_ADDR);
-        List<String> addresses = new ArrayList<>();
         if (value == null) {
-            config.problem(config.text(PropertyKeyConst.ONSAddr) == null
-                    ? "NAMESRV_ADDR is missing: set it to the name servers, for example 10.0.0.1:9876;10.0.0.2:9876"
-                    : "NAMESRV_ADDR is missing, and the address server of ONSAddr is not supported: set NAMESRV_ADDR "
-                            + "to the name servers, for example 10.0.0.1:9876;10.0.0.2:9876");
-            return new NameServers(addresses);
+            config.problem("NAMESRV_ADDR is missing: set it to the name servers, for example "
+                    + "10.0.0.1:9876;10.0.0.2:9876, or set ONSAddr to the URL of an address server that names them");
+            return NONE;
         }
+        return parse(value, fault -> config.problem(PropertyKeyConst.NAMESRV_ADDR, value, fault));
+    }
+
+    /** Reads an address server's answer, of which the first line counts, as with other RocketMQ clients. */
+    static NameServers fromAnswer(String answer) throws IOException {
+        List<String> faults = new ArrayList<>();
+        NameServers nameServers = parse(answer.trim().split("\\R", 2)[0], faults::add);
+        if (!faults.isEmpty()) {
+            throw new IOException("its answer must be " + faults.get(0));
+        }
+        return nameServers;
+    }
+
+    private static NameServers parse(String value, Consumer<String> faults) {
+        List<String> addresses = new ArrayList<>();
         for (String part : value.split("[;,]")) {
             if (!part.trim().isEmpty()) {
-                addresses.add(address(config, value, part.trim()));
+                addresses.add(address(part.trim(), faults));
             }
         }
         if (addresses.isEmpty()) {
-            config.problem(PropertyKeyConst.NAMESRV_ADDR, value, "at least one host:port");
+            faults.accept("at least one host:port");
         }
         return new NameServers(addresses);
     }
 
-    private static String address(Config config, String value, String part) {
+    private static String address(String part, Consumer<String> faults) {
         Matcher decorated = DECORATION.matcher(part);
         String address = decorated.matches() ? decorated.group(2) : part;
         Matcher hostAndPort = HOST_AND_PORT.matcher(address);
         if (!hostAndPort.matches()) {
-            config.problem(PropertyKeyConst.NAMESRV_ADDR, value, "host:port, several separated by ; or , but \"" + part
-                    + "\" is " + (address.contains(":") ? "not of that form" : "without a port"));
+            faults.accept("host:port, several separated by ; or , but \"" + part + "\" is "
+                    + (address.contains(":") ? "not of that form" : "without a port"));
         } else if (Integer.parseInt(hostAndPort.group(2)) < 1 || Integer.parseInt(hostAndPort.group(2)) > 65_535) {
-            config.problem(PropertyKeyConst.NAMESRV_ADDR, value, "host:port with a port in 1..65535");
+            faults.accept("host:port with a port in 1..65535");
         }
         return address;
     }
@@ -61,10 +80,15 @@ public final class NameServers {
     /**
      * The addresses, in the order given.
      *
-     * @return {@code host:port} each
+     * @return {@code host:port} each; empty when none is known
      */
     public List<String> addresses() {
         return addresses;
+    }
+
+    /** Whether both have the same addresses, in any order. */
+    boolean sameAs(NameServers other) {
+        return new HashSet<>(addresses).equals(new HashSet<>(other.addresses));
     }
 
     /**

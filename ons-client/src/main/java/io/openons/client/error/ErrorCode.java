@@ -12,6 +12,9 @@ public enum ErrorCode {
     KIND_NOT_AVAILABLE("ONS-1002", "See CHANGELOG.md for what this release has."),
     /** New credentials handed to {@code updateCredential} are incomplete. */
     CREDENTIALS_INVALID("ONS-1003", "Pass both AccessKey and SecretKey."),
+    /** The metadata service hands out no keys for the role. */
+    CREDENTIALS_UNAVAILABLE("ONS-1004",
+            "Check RamRoleName, that this machine has the role, and that its metadata service is reachable from here."),
 
     /** The client was used before {@code start()}. */
     NOT_STARTED("ONS-2001", "Call start() first."),
@@ -54,6 +57,9 @@ public enum ErrorCode {
     HALF_MESSAGE_UNSAFE("ONS-3013", "Nothing is delivered; send again when the broker's disk and replicas keep up."),
     /** The local transaction answered RollbackTransaction. */
     TRANSACTION_ROLLED_BACK("ONS-3014", "The message was rolled back, as the executer asked, and is never delivered."),
+    /** No name server is known, since the address server has not answered yet. */
+    ADDRESS_SERVER_UNREACHABLE("ONS-3015",
+            "Check ONSAddr and what the log says about it; sending works as soon as the address server answers."),
     /** Anything else that went wrong while sending. */
     SEND_FAILED("ONS-3099", "See the cause."),
 

@@ -1,12 +1,12 @@
 package io.openons.client.rocketmq;
 
 import com.aliyun.openservices.ons.api.exception.ONSClientException;
-import io.openons.client.auth.Credentials;
 import io.openons.client.auth.CredentialsHolder;
 import io.openons.client.config.ClientSettings;
 import io.openons.client.config.Config;
 import io.openons.client.endpoint.Endpoint;
 import io.openons.client.endpoint.Namespace;
+import io.openons.client.lifecycle.Lifecycle;
 
 /** All that it takes to connect one client: its settings, its endpoint and the credentials in force. Immutable. */
 public final class Connection {
@@ -38,9 +38,25 @@ public final class Connection {
     public static Connection from(Config config) {
         ClientSettings client = ClientSettings.from(config);
         Endpoint endpoint = Endpoint.from(config, client);
-        Credentials credentials = Credentials.from(config);
+        CredentialsHolder credentials = CredentialsHolder.from(config);
         config.verify();
-        return new Connection(client, endpoint, new CredentialsHolder(credentials));
+        return new Connection(client, endpoint, credentials);
+    }
+
+    /**
+     * Takes the first keys of a machine's role and the first answer of an address server, where the client has such, and
+     * keeps both up to date until the client stops. The first thing of a start.
+     *
+     * @param lifecycle the client's, which closes what is opened here
+     * @throws ONSClientException when the role has no keys
+     */
+    public void open(Lifecycle lifecycle) {
+        lifecycle.onClose(() -> {
+            credentials.close();
+            endpoint.directory().close();
+        });
+        credentials.open(title());
+        endpoint.directory().open(title());
     }
 
     /**

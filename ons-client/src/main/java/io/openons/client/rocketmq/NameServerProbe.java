@@ -23,7 +23,7 @@ public final class NameServerProbe {
 
     /**
      * Looks for a name server that answers and warns about those that did not. Only warns: a client may start before
-     * its name servers do, and works as soon as they are up.
+     * its name servers do, and works as soon as they are up. Where none is known, that has been said before.
      *
      * @param client the client in words
      * @param nameServers the addresses
@@ -32,10 +32,10 @@ public final class NameServerProbe {
     public static boolean warnUnlessReachable(String client, NameServers nameServers) {
         List<String> failures = new ArrayList<>();
         boolean reachable = reachable(nameServers, failures);
-        if (!reachable) {
+        if (!reachable && !failures.isEmpty()) {
             LOG.warn("No name server of {} can be reached: {}. Check NAMESRV_ADDR; until one answers, sends fail and "
                     + "nothing is received.", client, String.join(", ", failures));
-        } else if (!failures.isEmpty()) {
+        } else if (reachable && !failures.isEmpty()) {
             LOG.warn("A name server of {} cannot be reached: {}. Another one is used.", client,
                     String.join(", ", failures));
         }

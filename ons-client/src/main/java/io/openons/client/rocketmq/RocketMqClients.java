@@ -96,7 +96,9 @@ public final class RocketMqClients {
      */
     @SuppressWarnings("deprecation")
     private static void configure(ClientConfig client, Connection connection) {
-        client.setNamesrvAddr(connection.endpoint().nameServers().toString());
+        // Without any the RocketMQ client would ask an address server of its own; a list of none keeps it from that.
+        String nameServers = connection.endpoint().nameServers().toString();
+        client.setNamesrvAddr(nameServers.isEmpty() ? ";" : nameServers);
         client.setNamespace(connection.namespace().name());
         client.setInstanceName(connection.settings().instanceName());
         client.setVipChannelEnabled(connection.settings().vipChannel());

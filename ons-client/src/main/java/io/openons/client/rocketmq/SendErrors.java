@@ -63,6 +63,8 @@ public final class SendErrors {
         ErrorCode code = code(root);
         if (code == ErrorCode.NO_ROUTE && connection.namespace().name() != null && existsOutsideNamespace(topic)) {
             code = ErrorCode.WRONG_NAMESPACE;
+        } else if (code == ErrorCode.NAME_SERVER_UNREACHABLE && noNameServerKnown()) {
+            code = ErrorCode.ADDRESS_SERVER_UNREACHABLE;
         }
         return Failure.of(code, "Send failed: " + reason(code, root, topic))
                 .with("topic", topic)
@@ -71,6 +73,10 @@ public final class SendErrors {
                 .with("instance", connection.namespace().name())
                 .causedBy(error)
                 .toException();
+    }
+
+    private boolean noNameServerKnown() {
+        return connection.endpoint().nameServers().addresses().isEmpty();
     }
 
     @SuppressWarnings("deprecation") // the implementation behind the producer has no other way to it
@@ -198,6 +204,8 @@ public final class SendErrors {
             case NAME_SERVER_UNREACHABLE:
                 return "none of the name servers " + nameServers + " can be reached to find the route for topic \""
                         + topic + "\"";
+            case ADDRESS_SERVER_UNREACHABLE:
+                return "the address server " + connection.endpoint().directory() + " has not named any name server yet";
             case SEND_TIMEOUT:
                 return "no answer from the broker within " + timeoutMillis + " ms (SendMsgTimeoutMillis)";
             case CONNECT_FAILED:

@@ -13,6 +13,7 @@ import io.openons.client.lifecycle.Lifecycle;
 import io.openons.client.rocketmq.Connection;
 import io.openons.client.rocketmq.DeliveryTimes;
 import io.openons.client.rocketmq.NameServerProbe;
+import io.openons.client.rocketmq.NameServerUpdates;
 import io.openons.client.rocketmq.QuickShutdown;
 import io.openons.client.rocketmq.SendErrors;
 import java.util.Properties;
@@ -58,9 +59,11 @@ public final class ProducerEngine<P extends DefaultMQProducer> {
     /** Starts the producer; see {@link Lifecycle#start}. */
     public void start() {
         lifecycle.start(() -> {
+            connection.open(lifecycle);
             NameServerProbe.warnUnlessReachable(connection.title(), connection.endpoint().nameServers());
             P starting = factory.get();
             starting.start();
+            NameServerUpdates.follow(connection, starting);
             SendErrors errors = new SendErrors(connection, settings.sendTimeoutMillis(), starting);
             AsyncSends asyncSends = new AsyncSends(starting, errors, callbackThreads, connection.settings().group());
             lifecycle.onClose(asyncSends::cutOff);

@@ -95,7 +95,7 @@ class ClientSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"RamRoleName, role", "MsgTraceSwitch, true", "exactlyOnceDelivery, true"})
+    @CsvSource({"MsgTraceSwitch, true", "exactlyOnceDelivery, true"})
     void whatThisReleaseDoesNotDoIsAcceptedAndLogged(String key, String value) {
         try (CapturedLog log = CapturedLog.of(Config.class)) {
             settings(key, value);

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NumberSettingsTest {
 
     private static final Map<String, ToIntFunction<Config>> READERS = Map.ofEntries(
+            reader("addressServerPollSeconds",
+                    config -> (int) ClientSettings.from(config).addressServerInterval().getSeconds()),
             reader("SendMsgTimeoutMillis", config -> ProducerSettings.from(config).sendTimeoutMillis()),
             reader("CheckImmunityTimeInSeconds", config -> ProducerSettings.from(config).checkImmunitySeconds()),
             reader("ConsumeThreadNums", config -> ConsumerSettings.from(config).threads()),
@@ -44,6 +46,7 @@ class NumberSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "addressServerPollSeconds,  120",
         "SendMsgTimeoutMillis,      5000",
         "CheckImmunityTimeInSeconds, -1",
         "ConsumeThreadNums,         64",
@@ -71,6 +74,7 @@ class NumberSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "addressServerPollSeconds,  1,     86400",
         "SendMsgTimeoutMillis,      1,     2147483647",
         "CheckImmunityTimeInSeconds, -1,   2147483647",
         "ConsumeThreadNums,         1,     1000",
@@ -144,6 +148,9 @@ class NumberSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "addressServerPollSeconds,  junk",
+        "addressServerPollSeconds,  0",
+        "addressServerPollSeconds,  86401",
         "SendMsgTimeoutMillis,      junk",
         "SendMsgTimeoutMillis,      ' '",
         "SendMsgTimeoutMillis,      5.5",

@@ -99,15 +99,6 @@ class NameServersTest {
     }
 
     @Test
-    void anAddressServerAloneIsRefusedAsSuch() {
-        Config config = config("ONSAddr", "http://host/nsaddr");
-        NameServers.from(config);
-
-        assertThatThrownBy(config::verify).hasMessageContaining("NAMESRV_ADDR is missing, and the address server of "
-                + "ONSAddr is not supported");
-    }
-
-    @Test
     void addressesCannotBeChanged() {
         NameServers nameServers = NameServers.from(config("NAMESRV_ADDR", "a:1"));
 

@@ -76,10 +76,9 @@ public class PropertyKeyConst {
 
     /**
      * The name of the role of the cloud machine on which the client runs, from which temporary keys are taken in place
-     * of {@link #AccessKey} and {@link #SecretKey}. In this release accepted with a warning and without effect.
+     * of {@link #AccessKey} and {@link #SecretKey}, also when these are set. Keys are refreshed long before they expire.
      *
-     * <p>Type: text. Default: none. Range: any. Honoured by: none
-     * yet.
+     * <p>Type: text. Default: none. Range: characters of A-Z a-z 0-9 - _ and dots. Honoured by: all.
      */
     public static final String RAM_ROLE_NAME = "RamRoleName";
 
@@ -93,12 +92,12 @@ public class PropertyKeyConst {
     public static final String SendMsgTimeoutMillis = "SendMsgTimeoutMillis";
 
     /**
-     * The URL of an address server, which is asked for the name servers while the client is created.
-     * {@link #NAMESRV_ADDR} is the recommended way, and in this release the only one: a client with this key alone is
-     * refused.
+     * The URL of an address server, which is asked for the name servers when the client is started and while it runs.
+     * {@link #NAMESRV_ADDR} wins where both are set.
      *
-     * <p>Type: text, an {@code http} URL whose answer is in the form of {@link #NAMESRV_ADDR}. Default: none. Range: a
-     * URL that answers. Honoured by: none yet.
+     * <p>Type: text, an {@code http} or {@code https} URL whose answer is in the form of {@link #NAMESRV_ADDR}. Default:
+     * RocketMQ's {@code http://<domain>:8080/rocketmq/nsaddr} when the system property {@code rocketmq.namesrv.domain}
+     * is set, else none. Range: any such URL. Honoured by: all.
      */
     public static final String ONSAddr = "ONSAddr";
 
@@ -408,6 +407,22 @@ public class PropertyKeyConst {
      * <p>Type: text. Default: none. Range: as {@link #INSTANCE_ID}. Honoured by: all.
      */
     public static final String Namespace = "namespace";
+
+    /**
+     * How often the address server of {@link #ONSAddr} is asked while the client runs.
+     *
+     * <p>Type: whole number of seconds. Default: 120. Range: 1 to 86,400. Honoured by: all. Not among the published
+     * constants.
+     */
+    public static final String AddressServerPollSeconds = "addressServerPollSeconds";
+
+    /**
+     * The metadata service that is asked for the keys of {@link #RAM_ROLE_NAME}.
+     *
+     * <p>Type: text, an {@code http} URL without a path. Default: {@code http://100.100.100.200}, which each cloud machine
+     * reaches. Range: any such URL. Honoured by: all. Not among the published constants.
+     */
+    public static final String RamRoleEndpoint = "ramRoleEndpoint";
 
     /** Public as published; an instance has no use. */
     public PropertyKeyConst() {

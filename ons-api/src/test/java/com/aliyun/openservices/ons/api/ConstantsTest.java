@@ -61,8 +61,10 @@ class ConstantsTest {
             entry("AUTO_COMMIT", "autoCommit"),
             entry("AUTO_COMMIT_INTERVAL_MILLIS", "autoCommitIntervalMillis"),
             entry("POLL_TIMEOUT_MILLIS", "pollTimeoutMillis"),
+            entry("AddressServerPollSeconds", "addressServerPollSeconds"),
             entry("DelayLevelFallback", "delayLevelFallback"),
             entry("Namespace", "namespace"),
+            entry("RamRoleEndpoint", "ramRoleEndpoint"),
             entry("ShardingKey", "shardingKey"));
     }
 
