@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class RoleRefresh {
 
     /** A service that always hands out keys near their end, or a clock that is wrong, must not make a flood. */
-    static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
+    static final Duration SHORTEST_PAUSE = Duration.ofSeconds(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(RoleRefresh.class);
     private static final Duration LONGEST_PAUSE_AFTER_FAILURE = Duration.ofMinutes(1);

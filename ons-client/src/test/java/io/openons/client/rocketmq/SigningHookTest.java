@@ -6,12 +6,23 @@ import io.openons.client.auth.Credentials;
 import io.openons.client.auth.CredentialsHolder;
 import io.openons.client.fixture.Settings;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.rocketmq.remoting.protocol.RemotingCommand;
 import org.apache.rocketmq.remoting.protocol.RequestCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a request carries, with the signature computed a second time by hand. */
 class SigningHookTest {
@@ -56,6 +67,45 @@ class SigningHookTest {
                 .containsEntry("Signature", signature("new", "ak2CLOUD"));
     }
 
+    @Test
+    @Timeout(60)
+    void noRequestIsSignedWithAMixtureWhileCredentialsChange() throws Exception {
+        holder.replace(numbered(0));
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Integer> changes = CompletableFuture.supplyAsync(() -> {
+            int count = 0;
+            while (!done.get()) {
+                holder.replace(numbered(++count));
+            }
+            return count;
+        });
+        List<CompletableFuture<Set<String>>> signers = Stream.generate(() -> CompletableFuture.supplyAsync(() ->
+                IntStream.range(0, 5000).mapToObj(i -> whole(request().getExtFields())).collect(Collectors.toSet())))
+                .limit(3).toList();
+
+        Set<String> used = new HashSet<>();
+        for (CompletableFuture<Set<String>> signer : signers) {
+            used.addAll(signer.join());
+        }
+        done.set(true);
+
+        assertThat(changes.join()).isGreaterThan(10);
+        assertThat(used).hasSizeGreaterThan(10);
+    }
+
+    private static Credentials numbered(int number) {
+        return Credentials.from(Settings.of("AccessKey", "ak" + number, "SecretKey", "sk" + number,
+                "SecurityToken", "st" + number));
+    }
+
+    /** The number of the triple that all three parts of the request come from. */
+    private static String whole(Map<String, String> fields) {
+        String number = fields.get("AccessKey").substring(2);
+        assertThat(fields).containsEntry("SecurityToken", "st" + number)
+                .containsEntry("Signature", signature("sk" + number, "ak" + number + "CLOUD" + "st" + number));
+        return number;
+    }
+
     private RemotingCommand request() {
         RemotingCommand request = RemotingCommand.createRequestCommand(RequestCode.GET_ROUTEINFO_BY_TOPIC, null);
         hook.doBeforeRequest("127.0.0.1:9", request);
@@ -63,9 +113,13 @@ class SigningHookTest {
     }
 
     /** Base64 of HMAC-SHA1 over the values of the fields in the order of their names. */
-    private static String signature(String secret, String content) throws Exception {
-        Mac mac = Mac.getInstance("HmacSHA1");
-        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-        return Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+    private static String signature(String secret, String content) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

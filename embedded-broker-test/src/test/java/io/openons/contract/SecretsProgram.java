@@ -1,0 +1,125 @@
+package io.openons.contract;
+
+import com.aliyun.openservices.ons.api.Action;
+import com.aliyun.openservices.ons.api.Admin;
+import com.aliyun.openservices.ons.api.Consumer;
+import com.aliyun.openservices.ons.api.Message;
+import com.aliyun.openservices.ons.api.ONSFactory;
+import com.aliyun.openservices.ons.api.Producer;
+import com.aliyun.openservices.ons.api.batch.BatchConsumer;
+import com.aliyun.openservices.ons.api.order.OrderAction;
+import com.aliyun.openservices.ons.api.order.OrderConsumer;
+import com.aliyun.openservices.ons.api.order.OrderProducer;
+import com.aliyun.openservices.ons.api.transaction.TransactionProducer;
+import com.aliyun.openservices.ons.api.transaction.TransactionStatus;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An application in a JVM of its own that uses every kind of client with secrets that begin with {@link #MARK}, does all
+ * sorts of things wrong with them, and prints whatever it gets to see. Arguments: name server, topic, group prefix,
+ * metadata service.
+ */
+final class SecretsProgram {
+
+    static final String MARK = "SECRET-OF-THIS-TEST";
+
+    private interface Step {
+        Object run() throws Exception;
+    }
+
+    private SecretsProgram() {
+    }
+
+    public static void main(String[] args) throws Exception {
+        String topic = args[1];
+        CountDownLatch received = new CountDownLatch(3);
+        Consumer consumer = ONSFactory.createConsumer(properties(args, "single"));
+        consumer.subscribe(topic, "*", (message, context) -> {
+            received.countDown();
+            return Action.CommitMessage;
+        });
+        OrderConsumer orderConsumer = ONSFactory.createOrderedConsumer(properties(args, "ordered"));
+        orderConsumer.subscribe(topic, "*", (message, context) -> OrderAction.Success);
+        BatchConsumer batchConsumer = ONSFactory.createBatchConsumer(properties(args, "batch"));
+        batchConsumer.subscribe(topic, "*", (messages, context) -> Action.CommitMessage);
+        Producer producer = ONSFactory.createProducer(properties(args, "producer"));
+        OrderProducer orderProducer = ONSFactory.createOrderProducer(properties(args, "order"));
+        TransactionProducer transactionProducer = ONSFactory.createTransactionProducer(properties(args, "transaction"),
+                message -> TransactionStatus.CommitTransaction);
+        List<Admin> clients =
+                List.of(consumer, orderConsumer, batchConsumer, producer, orderProducer, transactionProducer);
+        clients.forEach(Admin::start);
+        producer.send(message(topic));
+        orderProducer.send(message(topic), "key");
+        transactionProducer.send(message(topic), (message, argument) -> TransactionStatus.CommitTransaction, null);
+        boolean arrived = received.await(60, TimeUnit.SECONDS);
+
+        for (Admin client : clients) {
+            show(client::toString);
+            show(() -> update(client, "AccessKey", "ak2", "SecretKey", MARK + 2, "SecurityToken", MARK + "T2"));
+            show(() -> update(client, "SecretKey", MARK));
+            show(() -> update(client, "AccessKey", "ak", "SecurityToken", MARK));
+        }
+        show(() -> producer.send(message("no-such-topic")));
+        show(() -> producer.send(message(topic)));
+        Properties wrong = properties(args, "wrong");
+        wrong.setProperty("AccessKey", "");
+        wrong.setProperty("SendMsgTimeoutMillis", "junk");
+        show(() -> ONSFactory.createProducer(wrong));
+        Properties role = properties(args, "role");
+        role.setProperty("RamRoleName", "role");
+        role.setProperty("ramRoleEndpoint", args[3]);
+        show(() -> started(ONSFactory.createProducer(role)));
+        Properties nowhere = properties(args, "nowhere");
+        nowhere.setProperty("NAMESRV_ADDR", "127.0.0.1:9");
+        show(() -> {
+            Producer lost = started(ONSFactory.createProducer(nowhere));
+            try {
+                return lost.send(message(topic));
+            } finally {
+                lost.shutdown();
+            }
+        });
+        clients.forEach(Admin::shutdown);
+        System.exit(arrived ? 0 : 1);
+    }
+
+    private static void show(Step step) {
+        try {
+            System.out.println(step.run());
+        } catch (Exception e) {
+            e.printStackTrace(System.out);
+        }
+    }
+
+    private static Producer started(Producer producer) {
+        producer.start();
+        return producer;
+    }
+
+    private static Object update(Admin client, String... keysAndValues) {
+        Properties keys = new Properties();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            keys.setProperty(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        client.updateCredential(keys);
+        return "updated";
+    }
+
+    private static Properties properties(String[] args, String kind) {
+        Properties properties = new Properties();
+        properties.setProperty("NAMESRV_ADDR", args[0]);
+        properties.setProperty("GROUP_ID", args[2] + "_" + kind);
+        properties.setProperty("AccessKey", "ak");
+        properties.setProperty("SecretKey", MARK);
+        properties.setProperty("SecurityToken", MARK + "-TOKEN");
+        return properties;
+    }
+
+    private static Message message(String topic) {
+        return new Message(topic, "", (MARK + "-BODY").getBytes());
+    }
+}
