@@ -77,6 +77,41 @@ class EmbeddedSamplesIT {
     }
 
     @Test
+    void batchesAreNoLargerThanAskedFor() throws Exception {
+        assertThat(steps(Batch.class, "--embedded", "--messages", "12", "--size", "5", "--await-seconds", "1"))
+                .anyMatch(line -> line.matches("Received a batch of [1-5]"))
+                .endsWith("0 of 12 messages did not arrive, 0 batches were larger than 5");
+    }
+
+    @Test
+    void everyConsumerReceivesWhatIsBroadcast() throws Exception {
+        assertThat(steps(Broadcast.class, "--embedded", "--consumers", "3", "--messages", "2"))
+                .contains("consumer-1 received \"price 2\"", "consumer-3 received \"price 1\"",
+                        "consumer-1 has 2 of 2 messages", "consumer-2 has 2 of 2 messages")
+                .endsWith("consumer-3 has 2 of 2 messages");
+    }
+
+    @Test
+    void consumersOfBroadcastsGoOnFromTheirPositionsAfterARestart() throws Exception {
+        Path positions = folder.resolve("positions");
+        assertThat(steps(Broadcast.class, "--embedded", "--positions", positions.toString()))
+                .containsSubsequence("Started 2 consumers", "Sent 4 messages while the consumers run",
+                        "consumer-1 has 4 of 4 messages", "consumer-2 has 4 of 4 messages",
+                        "Sent 4 messages while they are down", "Started 2 consumers",
+                        "consumer-1 has 4 of 4 messages", "consumer-2 has 4 of 4 messages");
+        assertThat(positions).isDirectoryRecursivelyContaining("glob:**/offsets.json");
+    }
+
+    @Test
+    void filteredReceivesOnlyWhatMatches() throws Exception {
+        assertThat(steps(Filtered.class, "--embedded"))
+                .contains("Received \"order of 3 pieces paid\"", "Received \"order of 8 pieces created\"")
+                .doesNotContain("Received \"order of 3 pieces created\"")
+                .contains("Of 6 messages 4 match; 0 of these did not arrive, 0 others did")
+                .endsWith("Of 6 messages 2 match; 0 of these did not arrive, 0 others did");
+    }
+
+    @Test
     void environmentVariableNamesTheNameServer(EmbeddedRocketMq rocketMq, @TopicName String topic,
                                                @GroupName String group) throws Exception {
         SampleProcess process = SampleProcess.run(folder, QuickStart.class,

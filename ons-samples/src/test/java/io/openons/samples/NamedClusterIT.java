@@ -22,7 +22,8 @@ class NamedClusterIT {
     }
 
     static Stream<Object> samplesThatNeedTheirTopic() {
-        return Stream.of(new QuickStart(), new Ordered(), new Scheduled(), new Transactional());
+        return Stream.of(new QuickStart(), new Ordered(), new Scheduled(), new Transactional(), new Batch(),
+                new Broadcast(), new Filtered());
     }
 
     @ParameterizedTest

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SampleArgumentsTest {
 
     static Stream<Object> samples() {
-        return Stream.of(new QuickStart(), new Ordered(), new Scheduled(), new Transactional(), new Async());
+        return Stream.of(new QuickStart(), new Ordered(), new Scheduled(), new Transactional(), new Async(),
+                new Batch(), new Broadcast(), new Filtered());
     }
 
     private static void assertRefused(CapturedSample run, String complaint, String name) {
@@ -54,7 +55,7 @@ class SampleArgumentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "five", "", "1.5", "2147483648"})
     void numberOfMessagesMustBePositive(String number) {
-        for (Object sample : List.of(new QuickStart(), new Scheduled(), new Async())) {
+        for (Object sample : List.of(new QuickStart(), new Scheduled(), new Async(), new Batch(), new Broadcast())) {
             assertRefused(CapturedSample.run(sample, "--messages=" + number),
                     "Invalid value for option '--messages': \"" + number + "\" is not a whole number from 1 to",
                     sample.getClass().getSimpleName());
@@ -67,6 +68,11 @@ class SampleArgumentsTest {
                 "Invalid value for option '--orders'", "Ordered");
         assertRefused(CapturedSample.run(new Scheduled(), "--delay-seconds", "0"),
                 "Invalid value for option '--delay-seconds'", "Scheduled");
+        assertRefused(CapturedSample.run(new Batch(), "--size", "0"), "Invalid value for option '--size'", "Batch");
+        assertRefused(CapturedSample.run(new Batch(), "--await-seconds", "0"),
+                "Invalid value for option '--await-seconds'", "Batch");
+        assertRefused(CapturedSample.run(new Broadcast(), "--consumers", "0"),
+                "Invalid value for option '--consumers'", "Broadcast");
         assertRefused(CapturedSample.run(new QuickStart(), "--wait-seconds", "0"),
                 "Invalid value for option '--wait-seconds'", "QuickStart");
     }
