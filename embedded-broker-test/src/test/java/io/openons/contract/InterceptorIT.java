@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.aliyun.openservices.ons.api.Action;
 import com.aliyun.openservices.ons.api.Admin;
-import com.aliyun.openservices.ons.api.Consumer;
 import com.aliyun.openservices.ons.api.Message;
 import com.aliyun.openservices.ons.api.Producer;
 import com.aliyun.openservices.ons.api.spi.ConsumerInterceptor;
@@ -27,6 +26,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Interceptors registered as services, around sends of every kind and around listener calls. */
 @WithEmbeddedRocketMq
@@ -53,9 +56,10 @@ class InterceptorIT {
         private final String name = getClass().getSimpleName();
 
         boolean pre(InvocationContext context) throws Exception {
-            Message message = context.getMessages().get().get(0);
-            CALLS.add(name + ".pre" + (message.getMsgID() == null ? "" : " with id"));
-            String body = new String(message.getBody(), UTF_8);
+            List<Message> messages = context.getMessages().get();
+            CALLS.add(name + ".pre" + (messages.size() == 1 ? "" : " of " + messages.size())
+                    + (messages.get(0).getMsgID() == null ? "" : " with id"));
+            String body = body(messages.get(0));
             if (body.equals("throw")) {
                 throw new Exception("thrown by the test's interceptor");
             }
@@ -65,6 +69,7 @@ class InterceptorIT {
         void post(InvocationContext context) {
             CALLS.add(name + ".post" + (context.getSendResult().isPresent() ? " sent" : "")
                     + (context.getAction().isPresent() ? " " + context.getAction().get() : "")
+                    + (context.getOrderAction().isPresent() ? " " + context.getOrderAction().get() : "")
                     + (context.getException().isPresent() ? " failed" : ""));
         }
     }
@@ -88,8 +93,12 @@ class InterceptorIT {
 
     /** A consumer interceptor. */
     public static final class C extends Noting implements ConsumerInterceptor {
+
+        private static final Set<String> GROUPS = ConcurrentHashMap.newKeySet();
+
         @Override
         public boolean preHandle(InvocationContext context, Admin client) throws Exception {
+            GROUPS.add(context.getConsumerGroup().get());
             return pre(context);
         }
 
@@ -109,6 +118,7 @@ class InterceptorIT {
         Thread.currentThread().setContextClassLoader(
                 new URLClassLoader(new URL[] {folder.toUri().toURL()}, before));
         CALLS.clear();
+        C.GROUPS.clear();
     }
 
     @AfterEach
@@ -160,22 +170,57 @@ class InterceptorIT {
         assertThat(broker.store().messageCount(topic)).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void listenerCallsAreSurroundedAndCanBeRefused(ReceiverKind kind, EmbeddedRocketMq broker,
+            @TopicName(queues = 1) String topic, @GroupName String group) {
+        Inbox inbox = new Inbox(message -> {
+            if (body(message).equals("fails") && message.getReconsumeTimes() == 0) {
+                throw new IllegalStateException("thrown by the test's listener");
+            }
+            return Action.CommitMessage;
+        });
+        kind.create(clients, broker.clientProperties(group)).subscribe(topic, "*", inbox).start();
+        Producer producer = clients.producer(broker.clientProperties(group));
+        String done = kind == ReceiverKind.ORDERED ? "C.post Success" : "C.post CommitMessage";
+
+        producer.send(message(topic, "refused by C"));
+        awaitConsumerCalls("C.pre with id", "C.post");
+        producer.send(message(topic, "throw"));
+        awaitConsumerCalls("C.pre with id", done);
+        producer.send(message(topic, "fails"));
+        awaitConsumerCalls("C.pre with id", "C.post", "C.pre with id", done);
+        producer.send(message(topic, "seen"));
+        awaitConsumerCalls("C.pre with id", done);
+
+        assertThat(inbox.bodies()).containsExactly("throw", "fails", "fails", "seen");
+        assertThat(C.GROUPS).containsOnly(group);
+    }
+
+    /** Waits for exactly these calls of the consumer's interceptor, and forgets them. */
+    private static void awaitConsumerCalls(String... calls) {
+        await("calls of the interceptor").atMost(Inbox.LIMIT).untilAsserted(() -> assertThat(CALLS)
+                .filteredOn(call -> call.startsWith("C.")).containsExactly(calls));
+        CALLS.clear();
+    }
+
     @Test
-    void listenerCallsAreSurroundedAndCanBeRefused(EmbeddedRocketMq broker, @TopicName(queues = 1) String topic,
+    void batchIsSurroundedOnceAndSeenAsAWhole(EmbeddedRocketMq broker, @TopicName(queues = 1) String topic,
             @GroupName String group) {
         Producer producer = clients.producer(broker.clientProperties(group));
+        for (String body : List.of("1", "2", "3", "4")) {
+            producer.send(message(topic, body));
+        }
         Inbox inbox = new Inbox();
-        Consumer consumer = clients.consumer(broker.clientProperties(group));
-        consumer.subscribe(topic, "*", inbox);
-        consumer.start();
-        producer.send(message(topic, "refused by C"));
-        producer.send(message(topic, "seen"));
 
-        inbox.awaitDeliveries(1);
-        await("both surrounded").atMost(Inbox.LIMIT)
-                .until(() -> CALLS.stream().filter(call -> call.startsWith("C.post")).count() == 2);
-        assertThat(inbox.bodies()).containsExactly("seen");
-        assertThat(CALLS).contains("C.pre with id", "C.post", "C.post " + Action.CommitMessage);
+        ReceiverKind.BATCH.create(clients, broker.clientProperties(group)).subscribe(topic, "*", inbox).start();
+
+        inbox.awaitDeliveries(4);
+        awaitConsumerCalls("C.pre of 4 with id", "C.post CommitMessage");
+    }
+
+    private static String body(Message message) {
+        return new String(message.getBody(), UTF_8);
     }
 
     private static Message message(String topic, String body) {

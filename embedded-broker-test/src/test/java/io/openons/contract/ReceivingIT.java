@@ -20,15 +20,11 @@ import io.openons.embedded.junit.TopicName;
 import io.openons.embedded.junit.WithEmbeddedRocketMq;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a consumer receives, when it receives it again, and how subscriptions choose. */
 @WithEmbeddedRocketMq
@@ -89,25 +85,12 @@ class ReceivingIT {
         assertThat(got.getStartDeliverTime()).isZero();
     }
 
-    static Stream<Named<Function<Message, Action>>> failures() {
-        return Stream.of(
-                Named.of("ReconsumeLater", message -> Action.ReconsumeLater),
-                Named.of("null", message -> null),
-                Named.of("exception", message -> {
-                    throw new IllegalStateException("thrown by the test's listener");
-                }),
-                Named.of("Error", message -> {
-                    throw new AssertionError("thrown by the test's listener");
-                }));
-    }
-
-    @ParameterizedTest
-    @MethodSource("failures")
-    void failedMessageIsDeliveredAgainAndKeepsItsIdentity(Function<Message, Action> failure, EmbeddedRocketMq broker,
-            @TopicName String topic, @GroupName String group) {
+    @Test
+    void failedMessageIsDeliveredAgainAndKeepsItsIdentity(EmbeddedRocketMq broker, @TopicName String topic,
+            @GroupName String group) {
         Producer producer = clients.producer(broker.clientProperties(group));
         Inbox inbox = receive(broker, group, topic, "*",
-                new Inbox(message -> message.getReconsumeTimes() < 2 ? failure.apply(message) : Action.CommitMessage));
+                new Inbox(message -> message.getReconsumeTimes() < 2 ? Action.ReconsumeLater : Action.CommitMessage));
         Message sent = new Message(topic, "tag", "key", "body".getBytes(UTF_8));
         sent.putUserProperties("user", "value");
 
@@ -219,94 +202,6 @@ class ReceivingIT {
         assertThatThrownBy(consumer::start).isInstanceOf(ONSClientException.class).hasMessageContaining("ONS-5002")
                 .hasMessageContaining("size between and").hasStackTraceContaining("ParseException");
         assertThat(consumer.isStarted()).isFalse();
-    }
-
-    @Test
-    void unsubscribedTopicIsSilentAndCanBeSubscribedAgain(EmbeddedRocketMq broker, @TopicName("first") String first,
-            @TopicName("second") String second, @GroupName String group) {
-        Producer producer = clients.producer(broker.clientProperties(group));
-        Consumer consumer = clients.consumer(broker.clientProperties(group));
-        Inbox firstInbox = new Inbox();
-        Inbox secondInbox = new Inbox();
-        consumer.subscribe(first, "*", firstInbox);
-        consumer.subscribe(second, "*", secondInbox);
-        consumer.start();
-        producer.send(new Message(first, "", "1".getBytes(UTF_8)));
-        firstInbox.awaitDeliveries(1);
-
-        consumer.unsubscribe(first);
-        consumer.unsubscribe("never-subscribed");
-        consumer.unsubscribe(null);
-        producer.send(new Message(first, "", "2".getBytes(UTF_8)));
-        producer.send(new Message(second, "", "3".getBytes(UTF_8)));
-        secondInbox.awaitDeliveries(1);
-        assertThat(firstInbox.bodies()).containsExactly("1");
-
-        Inbox again = new Inbox();
-        consumer.subscribe(first, "*", again);
-        // At least once: the first message may come again when its topic was unsubscribed before its commit.
-        await("message sent while unsubscribed").atMost(Inbox.LIMIT).until(() -> again.bodies().contains("2"));
-        assertThat(firstInbox.bodies()).containsExactly("1");
-    }
-
-    @Test
-    void subscriptionAfterStartAndTheLastOneOfATopicCount(EmbeddedRocketMq broker, @TopicName String topic,
-            @GroupName String group) {
-        Producer producer = clients.producer(broker.clientProperties(group));
-        Consumer consumer = clients.consumer(broker.clientProperties(group));
-        consumer.start();
-        Inbox replaced = new Inbox();
-        Inbox last = new Inbox();
-
-        consumer.subscribe(topic, "a", replaced);
-        consumer.subscribe(topic, "b", last);
-        producer.send(new Message(topic, "a", "for a".getBytes(UTF_8)));
-        producer.send(new Message(topic, "b", "for b".getBytes(UTF_8)));
-
-        last.awaitDeliveries(1);
-        assertThat(last.bodies()).containsExactly("for b");
-        assertThat(replaced.deliveries()).isEmpty();
-    }
-
-    @Test
-    void replacedExpressionOfAConsumerThatIsWaitingTakesEffectAtOnce(EmbeddedRocketMq broker, @TopicName String topic,
-            @GroupName String group) {
-        Producer producer = clients.producer(broker.clientProperties(group));
-        Consumer consumer = clients.consumer(broker.clientProperties(group));
-        Inbox replaced = new Inbox();
-        consumer.subscribe(topic, "a", replaced);
-        consumer.start();
-        producer.send(new Message(topic, "a", "for a".getBytes(UTF_8)));
-        replaced.awaitDeliveries(1);
-        Inbox last = new Inbox();
-
-        consumer.subscribe(topic, "b", last);
-        producer.send(new Message(topic, "b", "for b".getBytes(UTF_8)));
-
-        // Pulls wait 15 s at the broker: those with the old expression must not be waited for.
-        await("message of the new expression").atMost(Duration.ofSeconds(12)).until(() -> !last.deliveries().isEmpty());
-        assertThat(last.bodies()).containsExactly("for b");
-        assertThat(replaced.bodies()).containsExactly("for a");
-    }
-
-    @Test
-    void committedMessagesAreNotDeliveredToTheNextConsumerOfTheGroup(EmbeddedRocketMq broker,
-            @TopicName String topic, @GroupName String group) {
-        Producer producer = clients.producer(broker.clientProperties(group));
-        Consumer first = clients.consumer(broker.clientProperties(group));
-        Inbox firstInbox = new Inbox();
-        first.subscribe(topic, "*", firstInbox);
-        first.start();
-        producer.send(new Message(topic, "", "1".getBytes(UTF_8)));
-        firstInbox.awaitDeliveries(1);
-        first.shutdown();
-        assertThat(broker.store().backlog(group, topic)).isZero();
-
-        Inbox secondInbox = receive(broker, group, topic, "*", new Inbox());
-        producer.send(new Message(topic, "", "2".getBytes(UTF_8)));
-
-        secondInbox.awaitDeliveries(1);
-        assertThat(secondInbox.bodies()).containsExactly("2");
     }
 
     @Test
