@@ -148,8 +148,12 @@ final class BatchConsumeService implements ConsumeMessageService {
 
     /** Returns whether a failed message needs no further care here. */
     private boolean sentBack(BatchAccumulator.Item item) {
-        if (consumer.getMessageModel() == MessageModel.BROADCASTING
-                || !item.processQueue.containsMessage(item.message)) {
+        if (consumer.getMessageModel() == MessageModel.BROADCASTING) {
+            LOG.warn("A failed message is not delivered again: its consumer is broadcasting. topic={} msgId={}",
+                    item.message.getTopic(), item.message.getMsgId());
+            return true;
+        }
+        if (!item.processQueue.containsMessage(item.message)) {
             return true;
         }
         try {
