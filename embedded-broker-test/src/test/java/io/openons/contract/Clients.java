@@ -4,6 +4,7 @@ import com.aliyun.openservices.ons.api.Admin;
 import com.aliyun.openservices.ons.api.Consumer;
 import com.aliyun.openservices.ons.api.ONSFactory;
 import com.aliyun.openservices.ons.api.Producer;
+import com.aliyun.openservices.ons.api.PullConsumer;
 import com.aliyun.openservices.ons.api.batch.BatchConsumer;
 import com.aliyun.openservices.ons.api.order.OrderConsumer;
 import com.aliyun.openservices.ons.api.order.OrderProducer;
@@ -55,6 +56,11 @@ final class Clients implements AutoCloseable {
     /** A batch consumer that is not started. */
     BatchConsumer batchConsumer(Properties properties) {
         return remember(ONSFactory.createBatchConsumer(properties));
+    }
+
+    /** A pull consumer that is not started. */
+    PullConsumer pullConsumer(Properties properties) {
+        return remember(ONSFactory.createPullConsumer(properties));
     }
 
     private <T extends Admin> T remember(T client) {

@@ -7,6 +7,8 @@ import com.aliyun.openservices.ons.api.Action;
 import com.aliyun.openservices.ons.api.Admin;
 import com.aliyun.openservices.ons.api.Consumer;
 import com.aliyun.openservices.ons.api.ONSFactory;
+import com.aliyun.openservices.ons.api.PullConsumer;
+import com.aliyun.openservices.ons.api.TopicPartition;
 import com.aliyun.openservices.ons.api.exception.ONSClientException;
 import com.aliyun.openservices.ons.api.batch.BatchConsumer;
 import com.aliyun.openservices.ons.api.order.OrderAction;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,11 @@ class LifecycleIT {
         BATCH_CONSUMER(properties -> {
             BatchConsumer consumer = ONSFactory.createBatchConsumer(properties);
             consumer.subscribe("any-topic", "*", (messages, context) -> Action.CommitMessage);
+            return consumer;
+        }),
+        PULL_CONSUMER(properties -> {
+            PullConsumer consumer = ONSFactory.createPullConsumer(properties);
+            consumer.assign(Set.of(new TopicPartition("any-topic", "any-broker#0")));
             return consumer;
         }),
         CONSUMER_WITHOUT_SUBSCRIPTION(ONSFactory::createConsumer);

@@ -13,13 +13,13 @@ import io.openons.client.config.ClientKind;
 import io.openons.client.config.Config;
 import io.openons.client.config.ConsumerSettings;
 import io.openons.client.config.ProducerSettings;
+import io.openons.client.config.PullSettings;
 import io.openons.client.consumer.DefaultBatchConsumer;
 import io.openons.client.consumer.DefaultConsumer;
 import io.openons.client.consumer.DefaultOrderConsumer;
-import io.openons.client.error.ErrorCode;
-import io.openons.client.error.Failure;
 import io.openons.client.producer.DefaultOrderProducer;
 import io.openons.client.producer.DefaultProducer;
+import io.openons.client.pull.DefaultPullConsumer;
 import io.openons.client.rocketmq.Connection;
 import io.openons.client.transaction.DefaultTransactionProducer;
 import java.util.Properties;
@@ -82,11 +82,8 @@ public final class OnsFactoryProvider implements ONSFactoryAPI {
 
     @Override
     public PullConsumer createPullConsumer(Properties properties) {
-        throw notAvailable(ClientKind.PULL_CONSUMER);
-    }
-
-    private static RuntimeException notAvailable(ClientKind kind) {
-        return Failure.of(ErrorCode.KIND_NOT_AVAILABLE,
-                "Cannot create " + kind.title() + ": this release does not implement it yet").toException();
+        Config config = Config.of(ClientKind.PULL_CONSUMER, properties);
+        PullSettings settings = PullSettings.from(config);
+        return new DefaultPullConsumer(Connection.from(config), settings);
     }
 }

@@ -32,7 +32,16 @@ enum NumberKey {
     MAX_CACHED_MEBIBYTES(PropertyKeyConst.MaxCachedMessageSizeInMiB, "MiB", 512, 16, 2048,
             OnBadValue.REFUSE, OnBadValue.CLAMP),
     PULL_BATCH_SIZE(PropertyKeyConst.MAX_BATCH_MESSAGE_COUNT, "messages", 32, 1, 1024,
-            OnBadValue.REFUSE, OnBadValue.REFUSE);
+            OnBadValue.REFUSE, OnBadValue.REFUSE),
+    /** A PullConsumer was never refused for these; its limit of memory is for one queue. */
+    POLL_BATCH_SIZE(PropertyKeyConst.MAX_BATCH_MESSAGE_COUNT, "messages", 10, 1, 1024,
+            OnBadValue.REFUSE, OnBadValue.CLAMP),
+    MAX_CACHED_MEBIBYTES_OF_QUEUE(PropertyKeyConst.MaxCachedMessageSizeInMiB, "MiB", 512, 16, 1024,
+            OnBadValue.REFUSE, OnBadValue.CLAMP),
+    AUTO_COMMIT_INTERVAL(PropertyKeyConst.AUTO_COMMIT_INTERVAL_MILLIS, "ms", 5000, 1000, Integer.MAX_VALUE,
+            OnBadValue.REFUSE, OnBadValue.CLAMP),
+    POLL_TIMEOUT(PropertyKeyConst.POLL_TIMEOUT_MILLIS, "ms", 5000, 0, Integer.MAX_VALUE,
+            OnBadValue.REFUSE, OnBadValue.CLAMP);
 
     /** What becomes of a value that cannot be used as it stands. */
     enum OnBadValue {

@@ -3,13 +3,12 @@ package io.openons.client.error;
 /**
  * Every failure the client reports, once, with a stable id and what to do about it. The id appears at the end of each
  * exception text and never changes its meaning; new failures get new ids. 1xxx: configuration, 2xxx: life cycle,
- * 3xxx: sending over the network, 4xxx: messages, 5xxx: subscriptions, 7xxx: dead letters.
+ * 3xxx: sending over the network, 4xxx: messages, 5xxx: subscriptions, 6xxx: pulling,
+ * 7xxx: dead letters.
  */
 public enum ErrorCode {
     /** One or more properties given to {@code ONSFactory} are missing or cannot be used. */
     CONFIGURATION_INVALID("ONS-1001", "Correct the properties named here."),
-    /** The kind of client is part of the API but not of this release. */
-    KIND_NOT_AVAILABLE("ONS-1002", "See CHANGELOG.md for what this release has."),
     /** New credentials handed to {@code updateCredential} are incomplete. */
     CREDENTIALS_INVALID("ONS-1003", "Pass both AccessKey and SecretKey."),
     /** The metadata service hands out no keys for the role. */
@@ -88,6 +87,17 @@ public enum ErrorCode {
     SUBSCRIPTION_INVALID("ONS-5001", "Pass a topic and a listener."),
     /** The filter expression of a subscription cannot be used. */
     EXPRESSION_INVALID("ONS-5002", "Use tags like \"a || b\", \"*\" for all, or SQL92 through MessageSelector.bySql."),
+
+    /** An argument of a {@code PullConsumer}'s method is missing or cannot be used. */
+    PULL_ARGUMENT_INVALID("ONS-6001", "Pass partitions that topicPartitions(topic) returned, and no negative timeout."),
+    /** The position of a partition can be moved only while it is assigned. */
+    PARTITION_NOT_ASSIGNED("ONS-6002", "Pass the partition to assign first."),
+    /** The partition holds no such offset. */
+    OFFSET_OUT_OF_RANGE("ONS-6003", "Choose an offset of the range, or use seekToBeginning or seekToEnd."),
+    /** No answer to a question about partitions or positions in time; nothing is known about its outcome. */
+    REQUEST_TIMEOUT("ONS-6004", "Ask again; a commit may have taken effect, and can be repeated safely."),
+    /** Anything else that went wrong with a question about partitions or positions. */
+    REQUEST_FAILED("ONS-6005", "See the cause."),
 
     /** The brokers do not let the group's dead letters be read. */
     DEAD_LETTERS_UNREADABLE("ONS-7001",

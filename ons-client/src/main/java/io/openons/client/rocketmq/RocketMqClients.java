@@ -2,6 +2,7 @@ package io.openons.client.rocketmq;
 
 import io.openons.client.config.ConsumerSettings;
 import io.openons.client.config.ProducerSettings;
+import io.openons.client.config.PullSettings;
 import io.openons.client.logging.ForwardingProvider;
 import org.apache.rocketmq.client.ClientConfig;
 import org.apache.rocketmq.client.consumer.AllocateMessageQueueStrategy;
@@ -75,6 +76,29 @@ public final class RocketMqClients {
         consumer.setConsumeTimeout(settings.consumeTimeoutMinutes());
         CacheLimits.apply(consumer, settings);
         consumer.setPostSubscriptionWhenPull(settings.postSubscriptionWhenPull());
+        if (settings.broadcasting() && !connection.settings().instanceNamed()) {
+            consumer.setOffsetStore(new MemoryOffsetStore());
+        }
+        return consumer;
+    }
+
+    /**
+     * A RocketMQ pull consumer with the published defaults. It tells brokers of no subscription, as published, and
+     * takes no queues of its own.
+     *
+     * @param connection how it connects
+     * @param settings what it was told
+     * @return a consumer that is not started
+     */
+    @SuppressWarnings("deprecation") // RocketMQ's newer one holds a thread for each queue while it waits
+    static org.apache.rocketmq.client.consumer.DefaultMQPullConsumer pullConsumer(Connection connection,
+            PullSettings settings) {
+        org.apache.rocketmq.client.consumer.DefaultMQPullConsumer consumer =
+                new org.apache.rocketmq.client.consumer.DefaultMQPullConsumer(
+                        connection.namespace().wrap(connection.settings().group()), signingHook(connection));
+        configure(consumer, connection);
+        consumer.setMessageModel(settings.broadcasting() ? MessageModel.BROADCASTING : MessageModel.CLUSTERING);
+        consumer.setEnableRebalance(false);
         if (settings.broadcasting() && !connection.settings().instanceNamed()) {
             consumer.setOffsetStore(new MemoryOffsetStore());
         }

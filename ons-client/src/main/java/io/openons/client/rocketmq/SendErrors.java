@@ -93,7 +93,7 @@ public final class SendErrors {
     }
 
     /** The exception that tells most: RocketMQ wraps the last try's in a text of its own, or in a bare one. */
-    private static Throwable telling(Throwable error) {
+    static Throwable telling(Throwable error) {
         Throwable cause = error.getCause();
         if (error instanceof IllegalStateException && cause instanceof RemotingException) {
             return error;
@@ -104,7 +104,7 @@ public final class SendErrors {
         return wrapped ? telling(cause) : error;
     }
 
-    private static ErrorCode code(Throwable error) {
+    static ErrorCode code(Throwable error) {
         if (error instanceof IllegalStateException && error.getCause() instanceof RemotingException) {
             // Only the look-up of a route throws this.
             return ErrorCode.NAME_SERVER_UNREACHABLE;
@@ -217,7 +217,7 @@ public final class SendErrors {
         }
     }
 
-    private static String brokerWords(Throwable error) {
+    static String brokerWords(Throwable error) {
         if (error instanceof MQBrokerException) {
             MQBrokerException answer = (MQBrokerException) error;
             return String.format(Locale.ROOT, "the broker%s answered with code %d: %s",
