@@ -112,6 +112,16 @@ class EmbeddedSamplesIT {
     }
 
     @Test
+    void deadLettersAreListedAndArriveAfterTheyAreResent() throws Exception {
+        assertThat(steps(DeadLetterResend.class, "--embedded", "--messages", "2"))
+                .anyMatch(line -> line.matches(
+                        "Dead letter \"order 1\" of topic DeadLetterResendTopic failed 2 times, msgId=\\w+"))
+                .containsSubsequence("Repaired the listener", "Pending dead letters left: 0")
+                .filteredOn(line -> line.matches("Re-sent msgId=\\w+ to topic DeadLetterResendTopic|"
+                        + "Received \"order [12]\" msgId=\\w+|All 2 messages arrived in the end")).hasSize(5);
+    }
+
+    @Test
     void environmentVariableNamesTheNameServer(EmbeddedRocketMq rocketMq, @TopicName String topic,
                                                @GroupName String group) throws Exception {
         SampleProcess process = SampleProcess.run(folder, QuickStart.class,
