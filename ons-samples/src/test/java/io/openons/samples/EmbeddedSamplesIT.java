@@ -122,6 +122,15 @@ class EmbeddedSamplesIT {
     }
 
     @Test
+    void pullGoesOnWhereItStoppedAndMovesBack() throws Exception {
+        assertThat(steps(Pull.class, "--embedded", "--messages", "25"))
+                .contains("First consumer has 4 partitions, positions at their ends", "Sent 25 messages")
+                .anyMatch(line -> line.matches("First consumer received 1\\d messages and committed its positions"))
+                .anyMatch(line -> line.matches("Second consumer went on and received the other \\d+"))
+                .endsWith("Second consumer moved back and received 25 messages again");
+    }
+
+    @Test
     void environmentVariableNamesTheNameServer(EmbeddedRocketMq rocketMq, @TopicName String topic,
                                                @GroupName String group) throws Exception {
         SampleProcess process = SampleProcess.run(folder, QuickStart.class,

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NamedClusterIT {
 
     static Stream<Object> samples() {
-        return Stream.concat(samplesThatNeedTheirTopic(), Stream.of(new Async()));
+        return Stream.concat(samplesThatNeedTheirTopic(), Stream.of(new Async(), new Pull()));
     }
 
     static Stream<Object> samplesThatNeedTheirTopic() {

@@ -17,7 +17,7 @@ class SampleArgumentsTest {
 
     static Stream<Object> samples() {
         return Stream.of(new QuickStart(), new Ordered(), new Scheduled(), new Transactional(), new Async(),
-                new Batch(), new Broadcast(), new Filtered(), new DeadLetterResend());
+                new Batch(), new Broadcast(), new Pull(), new Filtered(), new DeadLetterResend());
     }
 
     private static void assertRefused(CapturedSample run, String complaint, String name) {

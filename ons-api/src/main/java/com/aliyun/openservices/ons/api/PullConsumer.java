@@ -32,7 +32,7 @@ public interface PullConsumer extends Admin {
     void assign(Collection<TopicPartition> topicPartitions);
 
     /**
-     * Asks to be told when the partitions of a topic change. They are looked at about every 30 s.
+     * Asks to be told when the partitions of a topic change. They are looked at about every 5 s.
      *
      * @param topic the topic's name without namespace
      * @param callback called on a thread of the client
@@ -78,7 +78,8 @@ public interface PullConsumer extends Admin {
     void seekToEnd(TopicPartition topicPartition);
 
     /**
-     * Stops receiving from partitions until {@link #resume(Collection)}; their positions stay.
+     * Stops receiving from partitions until {@link #resume(Collection)}; their positions stay. Messages that are in
+     * memory already still come.
      *
      * @param topicPartitions the partitions; those not assigned are ignored
      */
@@ -103,10 +104,11 @@ public interface PullConsumer extends Admin {
     Long offsetForTimestamp(TopicPartition topicPartition, Long timestamp);
 
     /**
-     * The position that the group has committed.
+     * The position that the group has committed, asked from the broker.
      *
      * @param topicPartition the partition
-     * @return an offset; -1 if the group has committed none
+     * @return an offset; -1 if the group has committed none. Brokers answer 0 instead while they hold all messages that
+     *     the partition ever had
      * @throws com.aliyun.openservices.ons.api.exception.ONSClientException if the broker cannot answer
      */
     Long committed(TopicPartition topicPartition);
