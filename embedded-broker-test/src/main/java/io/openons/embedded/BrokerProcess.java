@@ -2,6 +2,7 @@ package io.openons.embedded;
 
 import java.time.Duration;
 import java.util.List;
+import org.apache.rocketmq.auth.config.AuthConfig;
 import org.apache.rocketmq.broker.BrokerController;
 import org.apache.rocketmq.common.TopicConfig;
 import org.apache.rocketmq.namesrv.NamesrvController;
@@ -28,9 +29,11 @@ final class BrokerProcess {
             NamesrvController nameServer) {
         ServerThreads threads = new ServerThreads(name);
         String nameServerAddress = FreePorts.LOOPBACK + ":" + nameServer.getNettyServerConfig().getListenPort();
-        BrokerController controller = threads.call("create", () -> new InProcessBroker(
+        AuthConfig authConfig = settings.accessControl() ? AccessControl.config(folder) : null;
+        // With access control the constructor opens the store of users.
+        BrokerController controller = threads.call("create", () -> RocksDbLogs.whileOpening(() -> new InProcessBroker(
                 settings.brokerConfig(name, nameServerAddress, folder), BrokerSettings.serverConfig(port),
-                BrokerSettings.clientConfig(), settings.storeConfig(folder)));
+                BrokerSettings.clientConfig(), settings.storeConfig(folder), authConfig)));
         BrokerProcess process = new BrokerProcess(threads, controller, nameServer);
         try {
             threads.call("start", () -> {

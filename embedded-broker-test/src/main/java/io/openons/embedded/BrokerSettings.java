@@ -15,6 +15,7 @@ record BrokerSettings(
         boolean autoCreateGroups,
         int maxMessageSize,
         Duration transactionCheckInterval,
+        boolean accessControl,
         Consumer<BrokerConfig> brokerAdjustment,
         Consumer<MessageStoreConfig> storeAdjustment) {
 

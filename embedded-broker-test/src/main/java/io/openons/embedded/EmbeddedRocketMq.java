@@ -30,6 +30,7 @@ public final class EmbeddedRocketMq implements AutoCloseable {
 
     private final RestartableServers servers;
     private final BrokerStore store = new BrokerStore(this::brokerController);
+    private final AccessControl accessControl = new AccessControl(this::brokerController);
 
     private EmbeddedRocketMq(RestartableServers servers) {
         this.servers = servers;
@@ -200,6 +201,15 @@ public final class EmbeddedRocketMq implements AutoCloseable {
      */
     public BrokerStore store() {
         return store;
+    }
+
+    /**
+     * The users of a broker with {@link EmbeddedRocketMqBuilder#accessControl()}. The object stays valid over restarts.
+     *
+     * @return the broker's access control; its methods throw {@link IllegalStateException} when it is off
+     */
+    public AccessControl accessControl() {
+        return accessControl;
     }
 
     /**

@@ -27,6 +27,7 @@ public final class EmbeddedRocketMqBuilder {
     private boolean autoCreateGroups = true;
     private int maxMessageSize = 4 * 1024 * 1024;
     private Duration transactionCheckInterval = Duration.ofSeconds(1);
+    private boolean accessControl;
     private Consumer<BrokerConfig> brokerConfig = config -> { };
     private Consumer<MessageStoreConfig> storeConfig = config -> { };
 
@@ -121,6 +122,20 @@ public final class EmbeddedRocketMqBuilder {
     }
 
     /**
+     * Has the broker authenticate every request and check permissions on topics and groups (RocketMQ's ACL 2.0). Users
+     * are made with {@link EmbeddedRocketMq#accessControl()}; they and their permissions survive a restart. The name
+     * server answers everybody.
+     *
+     * <p>Default: off, everybody may do everything.
+     *
+     * @return this builder
+     */
+    public EmbeddedRocketMqBuilder accessControl() {
+        this.accessControl = true;
+        return this;
+    }
+
+    /**
      * Adjusts RocketMQ's broker settings after the harness has made its own; runs at every start. Several adjustments
      * add up. Addresses and ports must stay as they are.
      *
@@ -156,6 +171,6 @@ public final class EmbeddedRocketMqBuilder {
 
     BrokerSettings settings() {
         return new BrokerSettings(messageDelayLevels, autoCreateTopics, autoCreateGroups, maxMessageSize,
-                transactionCheckInterval, brokerConfig, storeConfig);
+                transactionCheckInterval, accessControl, brokerConfig, storeConfig);
     }
 }

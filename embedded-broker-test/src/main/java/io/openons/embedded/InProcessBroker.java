@@ -1,6 +1,7 @@
 package io.openons.embedded;
 
 import java.lang.reflect.Proxy;
+import org.apache.rocketmq.auth.config.AuthConfig;
 import org.apache.rocketmq.broker.BrokerController;
 import org.apache.rocketmq.common.BrokerConfig;
 import org.apache.rocketmq.remoting.RemotingServer;
@@ -18,8 +19,8 @@ import org.apache.rocketmq.store.config.MessageStoreConfig;
 final class InProcessBroker extends BrokerController {
 
     InProcessBroker(BrokerConfig brokerConfig, NettyServerConfig serverConfig, NettyClientConfig clientConfig,
-            MessageStoreConfig storeConfig) {
-        super(brokerConfig, serverConfig, clientConfig, storeConfig);
+            MessageStoreConfig storeConfig, AuthConfig authConfig) {
+        super(brokerConfig, serverConfig, clientConfig, storeConfig, authConfig);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.rocketmq.common.config.ConfigHelper;
 
 /**
@@ -29,11 +29,11 @@ final class RocksDbLogs {
     }
 
     /** Opens a store; no other harness of this JVM removes the folder meanwhile. */
-    static synchronized boolean whileOpening(BooleanSupplier open) {
+    static synchronized <T> T whileOpening(Supplier<T> open) {
         if (outerFolderIsOurs == null) {
             outerFolderIsOurs = Files.notExists(Path.of(System.getProperty("user.home", ""), "logs"));
         }
-        return open.getAsBoolean();
+        return open.get();
     }
 
     /** Deletes the logs of the stores in this folder. */

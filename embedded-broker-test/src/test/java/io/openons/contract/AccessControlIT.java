@@ -1,0 +1,117 @@
+package io.openons.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.aliyun.openservices.ons.api.Message;
+import com.aliyun.openservices.ons.api.Producer;
+import com.aliyun.openservices.ons.api.PropertyKeyConst;
+import io.openons.client.error.CodedClientException;
+import io.openons.client.error.ErrorCode;
+import io.openons.embedded.EmbeddedRocketMq;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A broker that asks who is there, and clients with right, wrong and no keys. */
+@Timeout(120)
+class AccessControlIT {
+
+    private static final String TOPIC = "allowed";
+    private static final String OTHER_TOPIC = "forbidden";
+    private static final String GROUP = "GID_allowed";
+
+    private static EmbeddedRocketMq broker;
+
+    @AutoClose
+    private final Clients clients = new Clients();
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedRocketMq.builder().accessControl().start();
+        broker.createTopic(TOPIC);
+        broker.createTopic(OTHER_TOPIC);
+        broker.createGroup(GROUP);
+        broker.accessControl().createUser("alice", "alice's secret");
+        broker.accessControl().allowTopic("alice", TOPIC);
+        broker.accessControl().allowGroup("alice", GROUP);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aUserWithPermissionSends(FaultIT.Way way) throws Exception {
+        FaultIT.Sender sender = way.sender(clients, keys("alice", "alice's secret"));
+        long before = broker.store().messageCount(TOPIC);
+
+        sender.send(message(TOPIC));
+
+        // A transaction's message follows its half message by a request of its own.
+        await("the message in the store").atMost(Inbox.LIMIT).until(() -> broker.store().messageCount(TOPIC) > before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyProducerSaysWhyItIsRefused(FaultIT.Way way) {
+        assertRefused(way, keys("alice", "wrong"), TOPIC, ErrorCode.AUTHENTICATION_FAILED, "check signature failed");
+        assertRefused(way, keys("bob", "any"), TOPIC, ErrorCode.AUTHENTICATION_FAILED, "User:bob is not found");
+        assertRefused(way, broker.clientProperties(GROUP), TOPIC, ErrorCode.AUTHENTICATION_FAILED,
+                "username cannot be null");
+        assertRefused(way, keys("alice", "alice's secret"), OTHER_TOPIC, ErrorCode.NO_PERMISSION,
+                "User:alice has no permission to access Topic:" + OTHER_TOPIC);
+        assertThat(broker.store().messageCount(OTHER_TOPIC)).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void consumersOfAUserWithPermissionReceive(ReceiverKind kind) {
+        Inbox inbox = new Inbox();
+        kind.create(clients, keys("alice", "alice's secret")).subscribe(TOPIC, "*", inbox).start();
+
+        clients.producer(keys("alice", "alice's secret")).send(message(TOPIC));
+
+        inbox.awaitDeliveries(1);
+    }
+
+    @Test
+    void rightKeysByUpdateEndTheRefusals() {
+        Producer producer = clients.producer(keys("alice", "wrong"));
+        assertThat(catchThrowableOfType(CodedClientException.class, () -> producer.send(message(TOPIC))).code())
+                .isEqualTo(ErrorCode.AUTHENTICATION_FAILED);
+
+        producer.updateCredential(keys("alice", "alice's secret"));
+
+        assertThat(producer.send(message(TOPIC)).getMessageId()).isNotEmpty();
+    }
+
+    private void assertRefused(FaultIT.Way way, Properties properties, String topic, ErrorCode code, String words) {
+        FaultIT.Sender sender = way.sender(clients, properties);
+        CodedClientException failure = catchThrowableOfType(CodedClientException.class,
+                () -> sender.send(message(topic)));
+        assertThat(failure).as("%s for %s", words, way).isNotNull().hasMessageContaining(words)
+                .hasMessageContaining(code.advice()).hasMessageNotContaining("alice's secret");
+        assertThat(failure.code()).isEqualTo(code);
+    }
+
+    private static Properties keys(String accessKey, String secretKey) {
+        Properties properties = broker.clientProperties(GROUP);
+        properties.setProperty(PropertyKeyConst.AccessKey, accessKey);
+        properties.setProperty(PropertyKeyConst.SecretKey, secretKey);
+        return properties;
+    }
+
+    private static Message message(String topic) {
+        return new Message(topic, "", "body".getBytes(UTF_8));
+    }
+}
