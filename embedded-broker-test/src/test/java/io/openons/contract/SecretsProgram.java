@@ -6,6 +6,7 @@ import com.aliyun.openservices.ons.api.Consumer;
 import com.aliyun.openservices.ons.api.Message;
 import com.aliyun.openservices.ons.api.ONSFactory;
 import com.aliyun.openservices.ons.api.Producer;
+import com.aliyun.openservices.ons.api.PullConsumer;
 import com.aliyun.openservices.ons.api.batch.BatchConsumer;
 import com.aliyun.openservices.ons.api.order.OrderAction;
 import com.aliyun.openservices.ons.api.order.OrderConsumer;
@@ -49,12 +50,15 @@ final class SecretsProgram {
         OrderProducer orderProducer = ONSFactory.createOrderProducer(properties(args, "order"));
         TransactionProducer transactionProducer = ONSFactory.createTransactionProducer(properties(args, "transaction"),
                 message -> TransactionStatus.CommitTransaction);
-        List<Admin> clients =
-                List.of(consumer, orderConsumer, batchConsumer, producer, orderProducer, transactionProducer);
+        PullConsumer pullConsumer = ONSFactory.createPullConsumer(properties(args, "pull"));
+        List<Admin> clients = List.of(consumer, orderConsumer, batchConsumer, pullConsumer, producer, orderProducer,
+                transactionProducer);
         clients.forEach(Admin::start);
+        pullConsumer.assign(pullConsumer.topicPartitions(topic));
         producer.send(message(topic));
         orderProducer.send(message(topic), "key");
         transactionProducer.send(message(topic), (message, argument) -> TransactionStatus.CommitTransaction, null);
+        show(() -> pullConsumer.poll(1000).size());
         boolean arrived = received.await(60, TimeUnit.SECONDS);
 
         for (Admin client : clients) {
