@@ -76,7 +76,7 @@ class ArchitectureTest {
     static final ArchRule EVERY_PACKAGE_HAS_ITS_PLACE = classes().should().resideInAnyPackage(ROOT, ROOT + ".producer",
             ROOT + ".transaction", ROOT + ".consumer", ROOT + ".pull", ROOT + ".deadletter", ROOT + ".sending",
             ROOT + ".interceptor",
-            ROOT + ".rocketmq", ROOT + ".message", ROOT + ".lifecycle", ROOT + ".observe", ROOT + ".logging",
+            ROOT + ".rocketmq..", ROOT + ".message", ROOT + ".lifecycle", ROOT + ".observe", ROOT + ".logging",
             ROOT + ".auth",
             ROOT + ".endpoint", ROOT + ".http", ROOT + ".config", ROOT + ".error");
 

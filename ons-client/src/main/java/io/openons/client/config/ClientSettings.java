@@ -20,6 +20,7 @@ public final class ClientSettings {
     private final String instanceName;
     private final boolean instanceNamed;
     private final boolean vipChannel;
+    private final boolean traced;
     private final Duration addressServerInterval;
 
     private ClientSettings(Config config) {
@@ -32,7 +33,9 @@ public final class ClientSettings {
         this.instanceName = instanceNamed ? name : uniqueInstanceName();
         this.vipChannel = config.flag(PropertyKeyConst.isVipChannelEnabled, false);
         this.addressServerInterval = Duration.ofSeconds(config.number(NumberKey.ADDRESS_SERVER_POLL));
-        config.warnUnsupported(PropertyKeyConst.MsgTraceSwitch, config.flag(PropertyKeyConst.MsgTraceSwitch, false));
+        boolean trace = config.flag(PropertyKeyConst.MsgTraceSwitch, false);
+        this.traced = trace && kind != ClientKind.PULL_CONSUMER && kind != ClientKind.DEAD_LETTER_READER;
+        config.warnUnsupported(PropertyKeyConst.MsgTraceSwitch, trace && !traced);
         config.warnUnsupported(PropertyKeyConst.EXACTLYONCE_DELIVERY,
                 config.flag(PropertyKeyConst.EXACTLYONCE_DELIVERY, false));
     }
@@ -147,5 +150,14 @@ public final class ClientSettings {
      */
     public boolean vipChannel() {
         return vipChannel;
+    }
+
+    /**
+     * Whether to write a trace of each message.
+     *
+     * @return the MsgTraceSwitch property; never for clients that poll
+     */
+    public boolean traced() {
+        return traced;
     }
 }

@@ -12,6 +12,7 @@ import io.openons.client.rocketmq.PopServiceStop;
 import io.openons.client.rocketmq.PushConsumerControl;
 import io.openons.client.rocketmq.QuickShutdown;
 import io.openons.client.rocketmq.RocketMqClients;
+import io.openons.client.rocketmq.trace.ConsumerTrace;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,6 +44,8 @@ final class PushEngine<L> {
     private boolean closed;
     /** Null while not connected; guarded by this. */
     private DefaultMQPushConsumer consumer;
+    /** Guarded by this. */
+    private ConsumerTrace trace = ConsumerTrace.OFF;
 
     PushEngine(Connection connection, ConsumerSettings settings, SubscriptionTable<L> subscriptions,
                Deliveries deliveries) {
@@ -109,7 +112,10 @@ final class PushEngine<L> {
         }
         consumer = opened;
         NameServerUpdates.follow(connection, opened);
-        deliveries.started(opened);
+        if (connection.settings().traced()) {
+            trace = ConsumerTrace.begin(opened, connection.title());
+        }
+        deliveries.started(opened, trace);
         for (TopicSubscription<L> subscription : subscriptions.all()) {
             tell(subscription);
         }
@@ -118,6 +124,7 @@ final class PushEngine<L> {
     private synchronized void disconnect() {
         closed = true;
         if (consumer != null) {
+            trace.close();
             QuickShutdown.shutdown(consumer);
             consumer = null;
         }

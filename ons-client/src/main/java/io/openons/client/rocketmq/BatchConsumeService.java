@@ -1,5 +1,6 @@
 package io.openons.client.rocketmq;
 
+import io.openons.client.rocketmq.trace.ConsumerTrace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,8 @@ final class BatchConsumeService implements ConsumeMessageService {
     private final DefaultMQPushConsumer consumer;
     private final DefaultMQPushConsumerImpl implementation;
     private final ConsumeMessageService replaced;
+    private final ConsumerTrace trace;
+    private final ConsumptionStatistics statistics;
     private final BatchListener listener;
     private final int size;
     private final long awaitMillis;
@@ -53,23 +56,28 @@ final class BatchConsumeService implements ConsumeMessageService {
      * Takes over the consumption of a started consumer that has no subscription yet.
      *
      * @param consumer the RocketMQ consumer
+     * @param trace traces the calls of the listener
      * @param listener consumes the batches
      * @param size how many messages a batch has at most
      * @param awaitMillis how long the first message of a batch waits for more; 0 for what one pull brings
      */
     @SuppressWarnings("deprecation") // the implementation behind the consumer has no other way to it
-    static BatchConsumeService takeOver(DefaultMQPushConsumer consumer, BatchListener listener, int size, long awaitMillis) {
+    static BatchConsumeService takeOver(DefaultMQPushConsumer consumer, ConsumerTrace trace, BatchListener listener,
+                                        int size, long awaitMillis) {
         DefaultMQPushConsumerImpl implementation = consumer.getDefaultMQPushConsumerImpl();
-        BatchConsumeService service = new BatchConsumeService(consumer, implementation, listener, size, awaitMillis);
+        BatchConsumeService service =
+                new BatchConsumeService(consumer, implementation, trace, listener, size, awaitMillis);
         implementation.setConsumeMessageService(service);
         return service;
     }
 
     private BatchConsumeService(DefaultMQPushConsumer consumer, DefaultMQPushConsumerImpl implementation,
-                                BatchListener listener, int size, long awaitMillis) {
+                                ConsumerTrace trace, BatchListener listener, int size, long awaitMillis) {
         this.consumer = consumer;
         this.implementation = implementation;
         this.replaced = implementation.getConsumeMessageService();
+        this.trace = trace;
+        this.statistics = new ConsumptionStatistics(implementation, consumer.getConsumerGroup());
         this.listener = listener;
         this.size = size;
         this.awaitMillis = awaitMillis;
@@ -121,11 +129,20 @@ final class BatchConsumeService implements ConsumeMessageService {
         if (!current.isEmpty()) {
             inListener.set(true);
             try {
-                settle(current, listener.consume(messages, queues));
+                settle(current, call(messages, queues));
             } finally {
                 inListener.remove();
             }
         }
+    }
+
+    private int call(List<MessageExt> messages, List<MessageQueue> queues) {
+        ConsumerTrace.Call call = trace.begin(messages, queues.get(0));
+        long begun = System.nanoTime();
+        int done = listener.consume(messages, queues);
+        trace.end(call, done);
+        statistics.add(queues, done, System.nanoTime() - begun);
+        return done;
     }
 
     private void settle(List<BatchAccumulator.Item> batch, int done) {

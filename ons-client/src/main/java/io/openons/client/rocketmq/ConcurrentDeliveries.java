@@ -1,5 +1,6 @@
 package io.openons.client.rocketmq;
 
+import io.openons.client.rocketmq.trace.ConsumerTrace;
 import java.util.Collections;
 import java.util.List;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
@@ -36,8 +37,8 @@ public final class ConcurrentDeliveries implements Deliveries, MessageListenerCo
     }
 
     @Override
-    public void started(DefaultMQPushConsumer consumer) {
-        service = BatchConsumeService.takeOver(consumer, listener, size, awaitMillis);
+    public void started(DefaultMQPushConsumer consumer, ConsumerTrace trace) {
+        service = BatchConsumeService.takeOver(consumer, trace, listener, size, awaitMillis);
     }
 
     @Override

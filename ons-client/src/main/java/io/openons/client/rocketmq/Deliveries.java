@@ -1,5 +1,6 @@
 package io.openons.client.rocketmq;
 
+import io.openons.client.rocketmq.trace.ConsumerTrace;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 
 /** How messages get from a RocketMQ push consumer to a listener, and how that ends. Belongs to one consumer. */
@@ -16,8 +17,9 @@ public interface Deliveries {
      * Called once the consumer is started, before it has any subscription.
      *
      * @param consumer the consumer that was registered
+     * @param trace traces the calls of the listener
      */
-    void started(DefaultMQPushConsumer consumer);
+    void started(DefaultMQPushConsumer consumer, ConsumerTrace trace);
 
     /**
      * Lets no listener call begin any more and waits for those that run, 10 s at most; called from within a listener,

@@ -1,5 +1,6 @@
 package io.openons.client.rocketmq;
 
+import io.openons.client.rocketmq.trace.ConsumerTrace;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
@@ -20,6 +21,7 @@ public final class OrderedDeliveries implements Deliveries, MessageListenerOrder
     private final ListenerGate gate = new ListenerGate();
     /** Null until the consumer is started. */
     private volatile DefaultMQPushConsumerImpl implementation;
+    private volatile ConsumerTrace trace = ConsumerTrace.OFF;
 
     /**
      * Creates deliveries that have not begun.
@@ -38,7 +40,8 @@ public final class OrderedDeliveries implements Deliveries, MessageListenerOrder
 
     @Override
     @SuppressWarnings("deprecation") // the implementation behind the consumer has no other way to it
-    public void started(DefaultMQPushConsumer consumer) {
+    public void started(DefaultMQPushConsumer consumer, ConsumerTrace trace) {
+        this.trace = trace;
         implementation = consumer.getDefaultMQPushConsumerImpl();
     }
 
@@ -50,7 +53,10 @@ public final class OrderedDeliveries implements Deliveries, MessageListenerOrder
             return ConsumeOrderlyStatus.SUCCESS;
         }
         try {
-            return listener.consumeMessage(messages, context);
+            ConsumerTrace.Call call = trace.begin(messages, context.getMessageQueue());
+            ConsumeOrderlyStatus status = listener.consumeMessage(messages, context);
+            trace.end(call, status == ConsumeOrderlyStatus.SUCCESS ? messages.size() : 0);
+            return status;
         } finally {
             gate.leave();
         }

@@ -5,6 +5,7 @@ import org.apache.rocketmq.client.producer.SendResult;
 import org.apache.rocketmq.client.producer.TransactionMQProducer;
 import org.apache.rocketmq.common.message.Message;
 import org.apache.rocketmq.common.message.MessageAccessor;
+import org.apache.rocketmq.common.message.MessageClientIDSetter;
 import org.apache.rocketmq.common.message.MessageConst;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,8 @@ public final class TransactionEnd {
     @SuppressWarnings("deprecation") // the implementation behind the producer has no other way to it
     public static void tell(TransactionMQProducer producer, Message message, SendResult stored,
                             LocalTransactionState state, Throwable failure) {
+        // Only a trace of the end needs it.
+        message.setTransactionId(MessageClientIDSetter.getUniqID(message));
         try {
             producer.getDefaultMQProducerImpl().endTransaction(message, stored, state, failure);
         } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ import io.openons.client.rocketmq.NameServerProbe;
 import io.openons.client.rocketmq.NameServerUpdates;
 import io.openons.client.rocketmq.QuickShutdown;
 import io.openons.client.rocketmq.SendErrors;
+import io.openons.client.rocketmq.trace.ProducerTrace;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
@@ -68,6 +69,9 @@ public final class ProducerEngine<P extends DefaultMQProducer> {
             AsyncSends asyncSends = new AsyncSends(starting, errors, callbackThreads, connection.settings().group());
             lifecycle.onClose(asyncSends::cutOff);
             lifecycle.onClose(() -> QuickShutdown.shutdown(starting));
+            if (connection.settings().traced()) {
+                lifecycle.onClose(ProducerTrace.begin(starting, connection.title())::close);
+            }
             lifecycle.onClose(asyncSends::drain);
             sender = new MessageSender(starting, connection,
                     new DeliveryTimes(starting, settings, connection.namespace()), errors, asyncSends);

@@ -95,17 +95,27 @@ class ClientSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MsgTraceSwitch, true", "exactlyOnceDelivery, true"})
-    void whatThisReleaseDoesNotDoIsAcceptedAndLogged(String key, String value) {
+    @CsvSource({"PULL_CONSUMER, MsgTraceSwitch, true", "PRODUCER, exactlyOnceDelivery, true"})
+    void whatThisReleaseDoesNotDoIsAcceptedAndLogged(ClientKind kind, String key, String value) {
         try (CapturedLog log = CapturedLog.of(Config.class)) {
-            settings(key, value);
+            settings(kind, "GROUP_ID", "GID", key, value);
             assertThat(log.lines()).singleElement().asString().startsWith("WARN ").endsWith("key=" + key);
         }
         try (CapturedLog log = CapturedLog.of(Config.class)) {
-            settings(key, value.equals("true") ? "false" : "");
-            settings();
+            settings(kind, "GROUP_ID", "GID", key, value.equals("true") ? "false" : "");
+            settings(kind, "GROUP_ID", "GID");
             assertThat(log.lines()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClientKind.class)
+    void onlyThatWhichAsksForItIsTraced(ClientKind kind) {
+        boolean polls = kind == ClientKind.PULL_CONSUMER || kind == ClientKind.DEAD_LETTER_READER;
+
+        assertThat(settings(kind, "GROUP_ID", "GID").traced()).isFalse();
+        assertThat(settings(kind, "GROUP_ID", "GID", "MsgTraceSwitch", "false").traced()).isFalse();
+        assertThat(settings(kind, "GROUP_ID", "GID", "MsgTraceSwitch", "True").traced()).isEqualTo(!polls);
     }
 
     private static String group(ClientKind kind, Object... keysAndValues) {
@@ -116,7 +126,11 @@ class ClientSettingsTest {
     }
 
     private static ClientSettings settings(Object... keysAndValues) {
-        return ClientSettings.from(Config.of(ClientKind.PRODUCER, Settings.of(keysAndValues)));
+        return settings(ClientKind.PRODUCER, keysAndValues);
+    }
+
+    private static ClientSettings settings(ClientKind kind, Object... keysAndValues) {
+        return ClientSettings.from(Config.of(kind, Settings.of(keysAndValues)));
     }
 
     private static void assertRefused(ClientKind kind, String why, Object... keysAndValues) {

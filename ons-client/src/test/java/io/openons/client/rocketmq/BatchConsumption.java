@@ -3,6 +3,7 @@ package io.openons.client.rocketmq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.openons.client.rocketmq.trace.ConsumerTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,6 +12,7 @@ import org.apache.rocketmq.client.consumer.store.OffsetStore;
 import org.apache.rocketmq.client.impl.consumer.ConsumeMessageService;
 import org.apache.rocketmq.client.impl.consumer.DefaultMQPushConsumerImpl;
 import org.apache.rocketmq.client.impl.consumer.ProcessQueue;
+import org.apache.rocketmq.client.stat.ConsumerStatsManager;
 import org.apache.rocketmq.common.message.MessageExt;
 import org.apache.rocketmq.common.message.MessageQueue;
 import org.apache.rocketmq.remoting.protocol.heartbeat.MessageModel;
@@ -23,6 +25,7 @@ final class BatchConsumption {
     final DefaultMQPushConsumerImpl implementation = mock(DefaultMQPushConsumerImpl.class);
     final ConsumeMessageService replaced = mock(ConsumeMessageService.class);
     final OffsetStore offsets = mock(OffsetStore.class);
+    final ConsumerStatsManager statistics = mock(ConsumerStatsManager.class);
     final BatchConsumeService service;
 
     @SuppressWarnings("deprecation") // the way to the implementation that the main code takes
@@ -33,7 +36,8 @@ final class BatchConsumption {
         when(consumer.getMessageModel()).thenReturn(MessageModel.CLUSTERING);
         when(implementation.getConsumeMessageService()).thenReturn(replaced);
         when(implementation.getOffsetStore()).thenReturn(offsets);
-        service = BatchConsumeService.takeOver(consumer, listener, size, awaitMillis);
+        when(implementation.getConsumerStatsManager()).thenReturn(statistics);
+        service = BatchConsumeService.takeOver(consumer, ConsumerTrace.OFF, listener, size, awaitMillis);
     }
 
     /** A queue of topic T, and what was pulled from it. */

@@ -1,0 +1,78 @@
+package io.openons.client.rocketmq.trace;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.rocketmq.client.impl.factory.MQClientInstance;
+import org.apache.rocketmq.client.trace.TraceContext;
+import org.apache.rocketmq.common.message.Message;
+import org.apache.rocketmq.common.topic.TopicValidator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the records of one client, on one daemon thread that it owns from begin to close. */
+final class TraceWriter {
+
+    private static final long CLOSE_LIMIT_MILLIS = TimeUnit.SECONDS.toMillis(3);
+    private static final Logger LOG = LoggerFactory.getLogger(TraceWriter.class);
+
+    private final String client;
+    private final TraceBacklog backlog;
+    private final TraceOutlet outlet;
+    private final Thread thread;
+
+    private TraceWriter(MQClientInstance instance, String client, String group, TraceBacklog backlog) {
+        this.client = client;
+        this.backlog = backlog;
+        this.outlet = new TraceOutlet(instance, client, TopicValidator.RMQ_SYS_TRACE_TOPIC);
+        this.thread = new Thread(this::write, "ons-trace-" + group);
+        this.thread.setDaemon(true);
+    }
+
+    /**
+     * Begins to write.
+     *
+     * @param instance the started RocketMQ client whose connections are used
+     * @param client the client in words, for the log
+     * @param group its group, for the thread's name
+     * @param backlog what to write
+     * @return the running writer
+     */
+    static TraceWriter begin(MQClientInstance instance, String client, String group, TraceBacklog backlog) {
+        TraceWriter writer = new TraceWriter(instance, client, group, backlog);
+        writer.thread.start();
+        return writer;
+    }
+
+    private void write() {
+        try {
+            for (List<TraceContext> batch = backlog.take(); !batch.isEmpty(); batch = backlog.take()) {
+                write(batch);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("Traces of {} are not written any more: the client has shut down", client);
+        }
+    }
+
+    private void write(List<TraceContext> batch) throws InterruptedException {
+        if (!outlet.open()) {
+            return;
+        }
+        for (Message message : TraceMessages.of(TopicValidator.RMQ_SYS_TRACE_TOPIC, batch)) {
+            outlet.send(message);
+        }
+    }
+
+    /** Writes what waits, for 3 s at most; called while the RocketMQ client still runs. */
+    void close() {
+        backlog.close();
+        try {
+            thread.join(CLOSE_LIMIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.warn("Traces of {} could not all be written at its shutdown. dropped={}", client, backlog.discard());
+            thread.interrupt();
+        }
+    }
+}
