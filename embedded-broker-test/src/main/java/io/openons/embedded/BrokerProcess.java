@@ -31,13 +31,14 @@ final class BrokerProcess {
         String nameServerAddress = FreePorts.LOOPBACK + ":" + nameServer.getNettyServerConfig().getListenPort();
         AuthConfig authConfig = settings.accessControl() ? AccessControl.config(folder) : null;
         // With access control the constructor opens the store of users.
-        BrokerController controller = threads.call("create", () -> RocksDbLogs.whileOpening(() -> new InProcessBroker(
-                settings.brokerConfig(name, nameServerAddress, folder), BrokerSettings.serverConfig(port),
-                BrokerSettings.clientConfig(), settings.storeConfig(folder), authConfig)));
+        BrokerController controller = threads.call("create", () -> settings.tls().during(
+                () -> RocksDbLogs.whileOpening(() -> new InProcessBroker(
+                        settings.brokerConfig(name, nameServerAddress, folder), BrokerSettings.serverConfig(port),
+                        settings.brokerClientConfig(), settings.storeConfig(folder), authConfig))));
         BrokerProcess process = new BrokerProcess(threads, controller, nameServer);
         try {
             threads.call("start", () -> {
-                if (!controller.initialize()) {
+                if (!settings.tls().during(controller::initialize)) {
                     throw new IllegalStateException("RocketMQ's broker could not load its store in " + folder.store()
                             + ". Its log says why.");
                 }

@@ -15,7 +15,7 @@ record BrokerSettings(
         boolean autoCreateGroups,
         int maxMessageSize,
         Duration transactionCheckInterval,
-        boolean accessControl,
+        boolean accessControl, ServerTls tls,
         Consumer<BrokerConfig> brokerAdjustment,
         Consumer<MessageStoreConfig> storeAdjustment) {
 
@@ -103,6 +103,12 @@ record BrokerSettings(
         config.setServerWorkerThreads(2);
         config.setServerSelectorThreads(1);
         config.setServerCallbackExecutorThreads(1);
+        return config;
+    }
+
+    NettyClientConfig brokerClientConfig() {
+        NettyClientConfig config = clientConfig();
+        config.setUseTLS(tls.only());
         return config;
     }
 

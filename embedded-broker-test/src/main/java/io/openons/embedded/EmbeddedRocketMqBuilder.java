@@ -1,5 +1,6 @@
 package io.openons.embedded;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ public final class EmbeddedRocketMqBuilder {
     private int maxMessageSize = 4 * 1024 * 1024;
     private Duration transactionCheckInterval = Duration.ofSeconds(1);
     private boolean accessControl;
+    private ServerTls tls = ServerTls.NONE;
     private Consumer<BrokerConfig> brokerConfig = config -> { };
     private Consumer<MessageStoreConfig> storeConfig = config -> { };
 
@@ -136,6 +138,49 @@ public final class EmbeddedRocketMqBuilder {
     }
 
     /**
+     * Has both servers speak TLS with clients that begin with it; others are still served in plain.
+     *
+     * <p>Default: no TLS.
+     *
+     * @param certificate PEM file of the servers' certificate
+     * @param key PEM file of its private key, PKCS#8 and not encrypted
+     * @return this builder
+     */
+    public EmbeddedRocketMqBuilder tls(Path certificate, Path key) {
+        this.tls = new ServerTls(Objects.requireNonNull(certificate, "certificate"),
+                Objects.requireNonNull(key, "key"), null, false);
+        return this;
+    }
+
+    /**
+     * As {@link #tls(Path, Path)}, with plain connections refused.
+     *
+     * @param certificate PEM file of the servers' certificate
+     * @param key PEM file of its private key, PKCS#8 and not encrypted
+     * @return this builder
+     */
+    public EmbeddedRocketMqBuilder tlsOnly(Path certificate, Path key) {
+        this.tls = new ServerTls(Objects.requireNonNull(certificate, "certificate"),
+                Objects.requireNonNull(key, "key"), null, true);
+        return this;
+    }
+
+    /**
+     * As {@link #tlsOnly(Path, Path)}, for clients with a certificate alone. The broker is a client of the name server and
+     * shows it the servers' certificate.
+     *
+     * @param certificate PEM file of the servers' certificate
+     * @param key PEM file of its private key, PKCS#8 and not encrypted
+     * @param trustedClients PEM file of the authorities of clients' certificates and of the servers'
+     * @return this builder
+     */
+    public EmbeddedRocketMqBuilder mutualTlsOnly(Path certificate, Path key, Path trustedClients) {
+        this.tls = new ServerTls(Objects.requireNonNull(certificate, "certificate"),
+                Objects.requireNonNull(key, "key"), Objects.requireNonNull(trustedClients, "trustedClients"), true);
+        return this;
+    }
+
+    /**
      * Adjusts RocketMQ's broker settings after the harness has made its own; runs at every start. Several adjustments
      * add up. Addresses and ports must stay as they are.
      *
@@ -171,6 +216,6 @@ public final class EmbeddedRocketMqBuilder {
 
     BrokerSettings settings() {
         return new BrokerSettings(messageDelayLevels, autoCreateTopics, autoCreateGroups, maxMessageSize,
-                transactionCheckInterval, accessControl, brokerConfig, storeConfig);
+                transactionCheckInterval, accessControl, tls, brokerConfig, storeConfig);
     }
 }

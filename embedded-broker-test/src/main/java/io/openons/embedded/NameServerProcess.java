@@ -15,13 +15,13 @@ final class NameServerProcess {
         this.controller = controller;
     }
 
-    static NameServerProcess start(String name, int port, DataFolder folder) {
+    static NameServerProcess start(String name, int port, BrokerSettings settings, DataFolder folder) {
         ServerThreads threads = new ServerThreads(name);
         NamesrvController controller = threads.call("create", () -> create(port, folder));
         NameServerProcess process = new NameServerProcess(threads, controller);
         try {
             threads.call("start", () -> {
-                controller.initialize();
+                settings.tls().during(controller::initialize);
                 controller.start();
                 return null;
             });

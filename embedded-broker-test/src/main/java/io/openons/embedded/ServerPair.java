@@ -13,7 +13,8 @@ final class ServerPair {
 
     /** Starts both, or neither. */
     static ServerPair start(String name, Ports ports, BrokerSettings settings, DataFolder folder) {
-        NameServerProcess nameServer = NameServerProcess.start(name + "-nameserver", ports.nameServer(), folder);
+        NameServerProcess nameServer = NameServerProcess.start(name + "-nameserver", ports.nameServer(), settings,
+                folder);
         try {
             return new ServerPair(nameServer,
                     BrokerProcess.start(name, ports.broker(), settings, folder, nameServer.controller()));

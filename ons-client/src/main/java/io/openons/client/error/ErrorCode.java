@@ -26,8 +26,8 @@ public enum ErrorCode {
     NO_ROUTE("ONS-3001", "Check that the topic exists on this cluster and that INSTANCE_ID (namespace) is right."),
     /** No name server could be reached. */
     NAME_SERVER_UNREACHABLE("ONS-3002",
-            "Check NAMESRV_ADDR, the network and, for a TLS cluster, the TLS settings; sending works again as soon as "
-                    + "a name server answers."),
+            "Check NAMESRV_ADDR, the network and, for a cluster that demands TLS, tlsEnable; sending works again as "
+                    + "soon as a name server answers."),
     /** The route names a broker to which no connection could be opened. */
     CONNECT_FAILED("ONS-3003", "Check that the broker runs and that the address it advertises is reachable from here."),
     /** No answer within the send timeout; the message may have been stored all the same. */
@@ -59,6 +59,10 @@ public enum ErrorCode {
     /** No name server is known, since the address server has not answered yet. */
     ADDRESS_SERVER_UNREACHABLE("ONS-3015",
             "Check ONSAddr and what the log says about it; sending works as soon as the address server answers."),
+    /** A server and the client could not agree on a TLS connection, or the client's TLS settings cannot be used. */
+    TLS_FAILED("ONS-3016",
+            "Check that the server speaks TLS on this port, that tlsTrustCertificate names the authority of its "
+                    + "certificate and, where it asks for one, tlsClientCertificate and tlsClientKey."),
     /** Anything else that went wrong while sending. */
     SEND_FAILED("ONS-3099", "See the cause."),
 

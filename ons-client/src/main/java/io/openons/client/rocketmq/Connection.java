@@ -14,18 +14,13 @@ public final class Connection {
     private final ClientSettings settings;
     private final Endpoint endpoint;
     private final CredentialsHolder credentials;
+    private final ClientTls tls;
 
-    /**
-     * Puts the parts together.
-     *
-     * @param settings the client's settings
-     * @param endpoint where it connects to
-     * @param credentials what it signs with
-     */
-    public Connection(ClientSettings settings, Endpoint endpoint, CredentialsHolder credentials) {
+    private Connection(ClientSettings settings, Endpoint endpoint, CredentialsHolder credentials, ClientTls tls) {
         this.settings = settings;
         this.endpoint = endpoint;
         this.credentials = credentials;
+        this.tls = tls;
     }
 
     /**
@@ -39,8 +34,9 @@ public final class Connection {
         ClientSettings client = ClientSettings.from(config);
         Endpoint endpoint = Endpoint.from(config, client);
         CredentialsHolder credentials = CredentialsHolder.from(config);
+        ClientTls tls = ClientTls.from(config, client);
         config.verify();
-        return new Connection(client, endpoint, credentials);
+        return new Connection(client, endpoint, credentials, tls);
     }
 
     /**
@@ -93,6 +89,10 @@ public final class Connection {
      */
     public CredentialsHolder credentials() {
         return credentials;
+    }
+
+    ClientTls tls() {
+        return tls;
     }
 
     /**

@@ -35,10 +35,12 @@ final class RequestErrors {
         if (error instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        return Failure.of(code, "Cannot " + request + ": " + reason(code, error))
+        TlsFailure tls = connection.tls().behind(code);
+        return Failure.of(tls == null ? code : ErrorCode.TLS_FAILED,
+                        "Cannot " + request + ": " + (tls == null ? reason(code, error) : tls))
                 .with("group", connection.settings().group())
                 .with("instance", connection.namespace().name())
-                .causedBy(error)
+                .causedBy(tls == null ? error : tls.cause())
                 .toException();
     }
 

@@ -36,7 +36,7 @@ public final class RocketMqClients {
                 connection.namespace().wrap(connection.settings().group()), signingHook(connection));
         configure(producer, connection);
         producer.setSendMsgTimeout(settings.sendTimeoutMillis());
-        return producer;
+        return secured(producer, connection, false);
     }
 
     /**
@@ -51,7 +51,7 @@ public final class RocketMqClients {
                 connection.namespace().wrap(connection.settings().group()), signingHook(connection));
         configure(producer, connection);
         producer.setSendMsgTimeout(settings.sendTimeoutMillis());
-        return producer;
+        return secured(producer, connection, false);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class RocketMqClients {
         if (settings.broadcasting() && !connection.settings().instanceNamed()) {
             consumer.setOffsetStore(new MemoryOffsetStore());
         }
-        return consumer;
+        return secured(consumer, connection, settings.broadcasting());
     }
 
     /**
@@ -102,7 +102,12 @@ public final class RocketMqClients {
         if (settings.broadcasting() && !connection.settings().instanceNamed()) {
             consumer.setOffsetStore(new MemoryOffsetStore());
         }
-        return consumer;
+        return secured(consumer, connection, settings.broadcasting());
+    }
+
+    private static <C extends ClientConfig> C secured(C client, Connection connection, boolean broadcasting) {
+        connection.tls().secure(client, signingHook(connection), broadcasting);
+        return client;
     }
 
     private static RPCHook signingHook(Connection connection) {

@@ -66,12 +66,14 @@ public final class SendErrors {
         } else if (code == ErrorCode.NAME_SERVER_UNREACHABLE && noNameServerKnown()) {
             code = ErrorCode.ADDRESS_SERVER_UNREACHABLE;
         }
-        return Failure.of(code, "Send failed: " + reason(code, root, topic))
+        TlsFailure tls = connection.tls().behind(code);
+        return Failure.of(tls == null ? code : ErrorCode.TLS_FAILED,
+                        "Send failed: " + (tls == null ? reason(code, root, topic) : tls))
                 .with("topic", topic)
                 .with("msgId", MessageClientIDSetter.getUniqID(message))
                 .with("group", connection.settings().group())
                 .with("instance", connection.namespace().name())
-                .causedBy(error)
+                .causedBy(tls == null ? error : tls.cause())
                 .toException();
     }
 

@@ -425,6 +425,59 @@ public class PropertyKeyConst {
      */
     public static final String RamRoleEndpoint = "ramRoleEndpoint";
 
+    /**
+     * Whether this client's connections, to name servers and to brokers, use TLS. With neither this nor another tls key
+     * set, the system property {@code tls.enable} decides for all clients of the JVM, with RocketMQ's own system
+     * properties {@code tls.client.*}; those, unlike this one, verify no server unless told so.
+     *
+     * <p>Type: {@code true} or {@code false}. Default: as the system property {@code tls.enable}, which is {@code false}.
+     * Range: these two, in any letter case. Honoured by: all. Not among the published constants.
+     */
+    public static final String TlsEnable = "tlsEnable";
+
+    /**
+     * The authorities that servers' certificates must come from. The names in a certificate are not compared with
+     * addresses, since brokers are known by IP addresses, so choose an authority that signs for this cluster alone.
+     *
+     * <p>Type: text, the path of a PEM file with one or more X.509 certificates, read when the client is created. Default:
+     * none, and needed unless {@link #TlsVerifyServer} is {@code false}. Range: a file of at most 1 MiB that can be read.
+     * Honoured by: all. Not among the published constants.
+     */
+    public static final String TlsTrustCertificate = "tlsTrustCertificate";
+
+    /**
+     * The certificate that the client shows to servers which ask for one, with those that link it to its authority.
+     *
+     * <p>Type: text, the path of a PEM file with X.509 certificates, the client's own first, read when the client is
+     * created. Default: none. Range: as {@link #TlsTrustCertificate}, together with {@link #TlsClientKey}. Honoured by:
+     * all. Not among the published constants.
+     */
+    public static final String TlsClientCertificate = "tlsClientCertificate";
+
+    /**
+     * The private key of {@link #TlsClientCertificate}.
+     *
+     * <p>Type: text, the path of a PEM file with a PKCS#8 key, encrypted or not, read when the client is created. Default:
+     * none. Range: as {@link #TlsTrustCertificate}. Honoured by: all. Not among the published constants.
+     */
+    public static final String TlsClientKey = "tlsClientKey";
+
+    /**
+     * Opens an encrypted {@link #TlsClientKey}. A secret; never shown.
+     *
+     * <p>Type: text. Default: none. Range: any. Honoured by: all. Not among the published constants.
+     */
+    public static final String TlsClientKeyPassword = "tlsClientKeyPassword";
+
+    /**
+     * Whether a server must show a certificate of {@link #TlsTrustCertificate}. Without it, connections are safe from
+     * listeners, but not from somebody who stands in for the server.
+     *
+     * <p>Type: {@code true} or {@code false}. Default: {@code true}. Range: these two, in any letter case. Honoured by:
+     * all. Not among the published constants.
+     */
+    public static final String TlsVerifyServer = "tlsVerifyServer";
+
     /** Public as published; an instance has no use. */
     public PropertyKeyConst() {
     }

@@ -65,7 +65,13 @@ class ConstantsTest {
             entry("DelayLevelFallback", "delayLevelFallback"),
             entry("Namespace", "namespace"),
             entry("RamRoleEndpoint", "ramRoleEndpoint"),
-            entry("ShardingKey", "shardingKey"));
+            entry("ShardingKey", "shardingKey"),
+            entry("TlsClientCertificate", "tlsClientCertificate"),
+            entry("TlsClientKey", "tlsClientKey"),
+            entry("TlsClientKeyPassword", "tlsClientKeyPassword"),
+            entry("TlsEnable", "tlsEnable"),
+            entry("TlsTrustCertificate", "tlsTrustCertificate"),
+            entry("TlsVerifyServer", "tlsVerifyServer"));
     }
 
     @Test

@@ -1,0 +1,174 @@
+package io.openons.client.config;
+
+import com.aliyun.openservices.ons.api.PropertyKeyConst;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Whether a client's connections use TLS, whom it trusts and how it shows who it is. Files are read once, with the other
+ * settings. Two settings are equal when their connections can be shared. Immutable; never shows the key or its password.
+ */
+public final class TlsSettings {
+
+    /** Who decides. */
+    public enum Mode {
+        /** The client was told nothing: RocketMQ's system property {@code tls.enable} and its companions count. */
+        JVM_WIDE,
+        /** Plain connections, whatever the JVM says. */
+        OFF,
+        /** TLS by these settings, whatever the JVM says. */
+        ON
+    }
+
+    private final Mode mode;
+    private final boolean verifyServer;
+    private final PemFile trustCertificate;
+    private final PemFile clientCertificate;
+    private final PemFile clientKey;
+    private final String keyPassword;
+
+    private TlsSettings(Config config, Mode mode) {
+        boolean on = mode == Mode.ON;
+        this.mode = mode;
+        this.verifyServer = on && !Boolean.FALSE.equals(strictFlag(config, PropertyKeyConst.TlsVerifyServer));
+        this.trustCertificate = on ? PemFile.from(config, PropertyKeyConst.TlsTrustCertificate) : null;
+        this.clientCertificate = on ? PemFile.from(config, PropertyKeyConst.TlsClientCertificate) : null;
+        this.clientKey = on ? PemFile.from(config, PropertyKeyConst.TlsClientKey) : null;
+        this.keyPassword = on ? config.text(PropertyKeyConst.TlsClientKeyPassword) : null;
+    }
+
+    /**
+     * Reads the settings and their files; problems are noted in the reading.
+     *
+     * @param config the reading of the application's properties
+     * @return the settings
+     */
+    public static TlsSettings from(Config config) {
+        Boolean enabled = strictFlag(config, PropertyKeyConst.TlsEnable);
+        TlsSettings settings = new TlsSettings(config,
+                enabled == null ? Mode.JVM_WIDE : enabled ? Mode.ON : Mode.OFF);
+        if (enabled == null) {
+            refuseIdleKeys(config);
+        } else if (enabled) {
+            refuseHalves(config, settings.verifyServer);
+        }
+        return settings;
+    }
+
+    /** Unlike other switches: a typing error must not mean an open connection. */
+    private static Boolean strictFlag(Config config, String key) {
+        String value = config.text(key);
+        if (value == null) {
+            return null;
+        }
+        String trimmed = value.trim();
+        if (!"true".equalsIgnoreCase(trimmed) && !"false".equalsIgnoreCase(trimmed)) {
+            config.problem(key, value, "true or false");
+            return null;
+        }
+        return Boolean.valueOf(trimmed);
+    }
+
+    private static void refuseIdleKeys(Config config) {
+        if (config.text(PropertyKeyConst.TlsEnable) == null) {
+            Stream.of(PropertyKeyConst.TlsTrustCertificate, PropertyKeyConst.TlsClientCertificate,
+                    PropertyKeyConst.TlsClientKey, PropertyKeyConst.TlsClientKeyPassword,
+                    PropertyKeyConst.TlsVerifyServer).filter(key -> config.text(key) != null)
+                    .forEach(key -> config.problem(key + " is set, but " + PropertyKeyConst.TlsEnable
+                            + " is not: set that to true, or to false for plain connections"));
+        }
+    }
+
+    private static void refuseHalves(Config config, boolean verifyServer) {
+        if (verifyServer && config.text(PropertyKeyConst.TlsTrustCertificate) == null) {
+            config.problem(PropertyKeyConst.TlsTrustCertificate + " is missing: name the PEM file of the authority that "
+                    + "signed the servers' certificates, or set " + PropertyKeyConst.TlsVerifyServer
+                    + "=false to trust any server");
+        }
+        requireBoth(config, PropertyKeyConst.TlsClientCertificate, PropertyKeyConst.TlsClientKey);
+        requireBoth(config, PropertyKeyConst.TlsClientKey, PropertyKeyConst.TlsClientCertificate);
+    }
+
+    private static void requireBoth(Config config, String given, String needed) {
+        if (config.text(given) != null && config.text(needed) == null) {
+            config.problem(needed + " is missing: it belongs to " + given);
+        }
+    }
+
+    /**
+     * Who decides whether connections use TLS.
+     *
+     * @return the mode; with other modes than ON there are no files
+     */
+    public Mode mode() {
+        return mode;
+    }
+
+    /**
+     * Whether a server must show a certificate of a trusted authority.
+     *
+     * @return true by default
+     */
+    public boolean verifyServer() {
+        return verifyServer;
+    }
+
+    /**
+     * The authorities whose certificates are accepted of servers.
+     *
+     * @return the file, or null when there is none
+     */
+    public PemFile trustCertificate() {
+        return trustCertificate;
+    }
+
+    /**
+     * The certificates that the client shows, its own first.
+     *
+     * @return the file, or null when there is none
+     */
+    public PemFile clientCertificate() {
+        return clientCertificate;
+    }
+
+    /**
+     * The private key of the client's certificate.
+     *
+     * @return the file, or null when there is none
+     */
+    public PemFile clientKey() {
+        return clientKey;
+    }
+
+    /**
+     * What opens an encrypted key.
+     *
+     * @return the password, or null when there is none; a secret
+     */
+    public String keyPassword() {
+        return keyPassword;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof TlsSettings)) {
+            return false;
+        }
+        TlsSettings that = (TlsSettings) other;
+        return mode == that.mode && verifyServer == that.verifyServer
+                && Objects.equals(trustCertificate, that.trustCertificate)
+                && Objects.equals(clientCertificate, that.clientCertificate)
+                && Objects.equals(clientKey, that.clientKey);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(mode, verifyServer, trustCertificate, clientCertificate, clientKey);
+    }
+
+    @Override
+    public String toString() {
+        return mode != Mode.ON ? mode.toString() : mode + " verifyServer=" + verifyServer + " trust=" + trustCertificate
+                + " certificate=" + clientCertificate;
+    }
+}
