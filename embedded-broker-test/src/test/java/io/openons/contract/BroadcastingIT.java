@@ -109,6 +109,25 @@ class BroadcastingIT {
     }
 
     @Test
+    void namedInstanceGetsWhatWasSentMeanwhileToQueuesThatWereSilent(EmbeddedRocketMq broker,
+            @TopicName(queues = 4) String topic, @GroupName String group) throws Exception {
+        send(topic, "before the first start", 4);
+        Program first = start(broker, topic, group, ReceiverKind.SINGLE, "one", Action.CommitMessage);
+        first.await("started");
+        first.stop();
+        send(topic, "while stopped", 4);
+
+        Program second = start(broker, topic, group, ReceiverKind.SINGLE, "one", Action.CommitMessage);
+
+        for (int i = 0; i < 4; i++) {
+            second.await("while stopped " + i);
+        }
+        second.stop();
+        assertThat(first.received()).isEmpty();
+        assertThat(second.received()).hasSize(4);
+    }
+
+    @Test
     void positionsAreWrittenWhileRunningSoThatAKilledInstanceLosesNothing(EmbeddedRocketMq broker,
             @TopicName(queues = 1) String topic, @GroupName String group) throws Exception {
         Program first = start(broker, topic, group, ReceiverKind.BATCH, "one", Action.CommitMessage);

@@ -16,12 +16,6 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.rocketmq.broker.client.ClientChannelInfo;
-import org.apache.rocketmq.remoting.protocol.RemotingCommand;
-import org.apache.rocketmq.remoting.protocol.RequestCode;
-import org.apache.rocketmq.remoting.protocol.body.ConsumerRunningInfo;
-import org.apache.rocketmq.remoting.protocol.body.ProcessQueueInfo;
-import org.apache.rocketmq.remoting.protocol.header.GetConsumerRunningInfoRequestHeader;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,26 +72,10 @@ class HeldMessagesIT {
         kind.create(clients, properties).subscribe(topic, "*", slow).start();
         LongAccumulator most = new LongAccumulator(Math::max, 0);
         await("everything consumed").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5)).until(() -> {
-            most.accumulate(held(broker, group));
+            most.accumulate(HeldMessages.count(broker, group));
             return slow.deliveries().size() >= messages;
         });
         return most.get();
-    }
-
-    /** What the only consumer of the group tells its broker about the messages it holds. */
-    private static long held(EmbeddedRocketMq broker, String group) throws Exception {
-        if (broker.brokerController().getConsumerManager().getConsumerGroupInfo(group) == null) {
-            return 0;
-        }
-        ClientChannelInfo client = broker.brokerController().getConsumerManager().getConsumerGroupInfo(group)
-                .getChannelInfoTable().values().iterator().next();
-        GetConsumerRunningInfoRequestHeader header = new GetConsumerRunningInfoRequestHeader();
-        header.setConsumerGroup(group);
-        header.setClientId(client.getClientId());
-        RemotingCommand answer = broker.brokerController().getBroker2Client().callClient(client.getChannel(),
-                RemotingCommand.createRequestCommand(RequestCode.GET_CONSUMER_RUNNING_INFO, header));
-        return ConsumerRunningInfo.decode(answer.getBody(), ConsumerRunningInfo.class).getMqTable().values().stream()
-                .mapToLong(ProcessQueueInfo::getCachedMsgCount).sum();
     }
 
     private void fill(EmbeddedRocketMq broker, String topic, int messages, int size) {

@@ -1,6 +1,7 @@
 package io.openons.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import com.aliyun.openservices.ons.api.Message;
 import com.aliyun.openservices.ons.api.PropertyKeyConst;
@@ -78,6 +79,11 @@ final class ReceiverScene implements AutoCloseable {
 
     long backlog(String group, String topic) {
         return store().backlog(full(group), full(topic));
+    }
+
+    /** Waits until everything that the group's only consumer fetched is settled. */
+    void awaitNothingHeld(String group) {
+        await("everything settled").atMost(Inbox.LIMIT).until(() -> HeldMessages.count(broker, full(group)) == 0);
     }
 
     /** The name that brokers know. */

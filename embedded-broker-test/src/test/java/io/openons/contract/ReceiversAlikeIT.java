@@ -123,6 +123,24 @@ class ReceiversAlikeIT {
     }
 
     @Test
+    void whatWasCommittedDoesNotComeAgainWhenTheExpressionChanges(@TopicName String topic, @GroupName String group) {
+        scene.prepare(group, topic);
+        Inbox replaced = new Inbox();
+        Receiver receiver = scene.receiver(group).subscribe(topic, "*", replaced).start();
+        scene.send(topic, "a0", "a1", "a2", "a3", "b0", "b1", "b2", "b3");
+        replaced.awaitDeliveries(8);
+        scene.awaitNothingHeld(group);
+        Inbox last = new Inbox();
+
+        receiver.subscribe(topic, "tag-0 || tag-1 || tag-2 || tag-3", last);
+        scene.send(topic, "c0", "c1", "c2", "c3");
+
+        last.awaitDeliveries(4);
+        scene.awaitNothingHeld(group);
+        assertThat(last.bodies()).containsExactlyInAnyOrder("c0", "c1", "c2", "c3");
+    }
+
+    @Test
     void lastSubscriptionOfATopicCountsAtOnceWhileRunning(@TopicName String topic, @GroupName String group) {
         scene.prepare(group, topic);
         Inbox replaced = new Inbox();

@@ -125,6 +125,7 @@ final class PushEngine<L> {
         closed = true;
         if (consumer != null) {
             trace.close();
+            new PushConsumerControl(consumer).storePositions();
             QuickShutdown.shutdown(consumer);
             consumer = null;
         }
@@ -138,7 +139,7 @@ final class PushEngine<L> {
         try {
             if (replaced != null) {
                 // Pulls that wait at the broker still filter by the old expression: end them with their queues.
-                drop(subscription.topic());
+                new PushConsumerControl(consumer).drop(connection.namespace().wrap(subscription.topic()));
             }
             apply(subscription);
         } catch (MQClientException e) {
@@ -200,17 +201,12 @@ final class PushEngine<L> {
     synchronized void unsubscribe(String topic) {
         // First the queues, then the listener: a message without listener would go the way of failed ones.
         if (consumer != null && topic != null && subscriptions.has(topic)) {
-            drop(topic);
+            new PushConsumerControl(consumer).drop(connection.namespace().wrap(topic));
         }
         subscriptions.remove(topic);
         if (consumer != null) {
             SubscriptionConflicts.IN_THIS_JVM.note(connection, subscriptions);
         }
-    }
-
-    private void drop(String topic) {
-        consumer.unsubscribe(connection.namespace().wrap(topic));
-        new PushConsumerControl(consumer).dropUnsubscribed();
     }
 
     void shutdown() {

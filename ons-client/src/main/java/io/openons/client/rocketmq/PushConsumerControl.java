@@ -5,10 +5,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
+import org.apache.rocketmq.client.consumer.store.OffsetStore;
+import org.apache.rocketmq.client.consumer.store.ReadOffsetType;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.impl.consumer.DefaultMQPushConsumerImpl;
 import org.apache.rocketmq.client.impl.factory.MQClientInstance;
 import org.apache.rocketmq.common.MixAll;
+import org.apache.rocketmq.common.message.MessageQueue;
+import org.apache.rocketmq.remoting.protocol.heartbeat.MessageModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,11 +80,52 @@ public final class PushConsumerControl {
         }
     }
 
-    /** Gives up the queues of topics that are no longer subscribed. */
+    /**
+     * Ends the consumption of a topic at once, and stores how far its queues are consumed: RocketMQ would forget what was
+     * done since it last stored positions, and deliver it again to whoever consumes the topic next.
+     *
+     * @param topic the topic, as brokers name it
+     */
     @SuppressWarnings("deprecation") // as above
-    public void dropUnsubscribed() {
-        MQClientInstance instance = consumer.getDefaultMQPushConsumerImpl().getmQClientFactory();
-        instance.sendHeartbeatToAllBrokerWithLock();
+    public void drop(String topic) {
+        DefaultMQPushConsumerImpl implementation = consumer.getDefaultMQPushConsumerImpl();
+        MQClientInstance instance = implementation.getmQClientFactory();
+        Set<MessageQueue> queues = new HashSet<>(implementation.getRebalanceImpl().getProcessQueueTable().keySet());
+        queues.removeIf(queue -> !queue.getTopic().equals(topic));
+        consumer.unsubscribe(topic);
+        tellBrokers(instance);
         instance.doRebalance();
+        store(queues);
+    }
+
+    /**
+     * Stores how far all queues are consumed, and returns when brokers have it; RocketMQ's shutdown sends positions
+     * without waiting for an answer.
+     */
+    @SuppressWarnings("deprecation") // as above
+    public void storePositions() {
+        store(consumer.getDefaultMQPushConsumerImpl().getRebalanceImpl().getProcessQueueTable().keySet());
+    }
+
+    @SuppressWarnings("deprecation") // as above
+    private void store(Set<MessageQueue> queues) {
+        OffsetStore offsets = consumer.getDefaultMQPushConsumerImpl().getOffsetStore();
+        if (consumer.getMessageModel() == MessageModel.BROADCASTING) {
+            offsets.persistAll(queues);
+            return;
+        }
+        try {
+            for (MessageQueue queue : queues) {
+                long offset = offsets.readOffset(queue, ReadOffsetType.READ_FROM_MEMORY);
+                if (offset >= 0) {
+                    offsets.updateConsumeOffsetToBroker(queue, offset, false);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) { // RocketMQ declares no more than that
+            LOG.warn("Positions could not be stored; what was consumed last may come again. group={}",
+                    consumer.getConsumerGroup(), e);
+        }
     }
 }

@@ -61,7 +61,7 @@ public final class RocketMqClients {
      * @param settings what it was told
      * @return a consumer that is not started
      */
-    @SuppressWarnings("deprecation") // setOffsetStore: there is no other way to keep positions out of the home folder
+    @SuppressWarnings("deprecation") // setOffsetStore: there is no other way to choose where positions are kept
     public static DefaultMQPushConsumer pushConsumer(Connection connection, ConsumerSettings settings) {
         DefaultMQPushConsumer consumer = new DefaultMQPushConsumer(
                 connection.namespace().wrap(connection.settings().group()), signingHook(connection),
@@ -76,9 +76,8 @@ public final class RocketMqClients {
         consumer.setConsumeTimeout(settings.consumeTimeoutMinutes());
         CacheLimits.apply(consumer, settings);
         consumer.setPostSubscriptionWhenPull(settings.postSubscriptionWhenPull());
-        if (settings.broadcasting() && !connection.settings().instanceNamed()) {
-            consumer.setOffsetStore(new MemoryOffsetStore());
-        }
+        consumer.setOffsetStore(settings.broadcasting() && !connection.settings().instanceNamed()
+                ? new MemoryOffsetStore() : new FirstPositions(consumer));
         return secured(consumer, connection, settings.broadcasting());
     }
 

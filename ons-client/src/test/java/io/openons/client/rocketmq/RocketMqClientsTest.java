@@ -116,8 +116,9 @@ class RocketMqClientsTest {
     void onlyNamelessBroadcastingConsumersKeepPositionsInMemory() {
         assertThat(consumer("MessageModel", "BROADCASTING").getMessageModel()).isEqualTo(MessageModel.BROADCASTING);
         assertThat(consumer("MessageModel", "BROADCASTING").getOffsetStore()).isInstanceOf(MemoryOffsetStore.class);
-        assertThat(consumer("MessageModel", "BROADCASTING", "InstanceName", "mine").getOffsetStore()).isNull();
-        assertThat(consumer().getOffsetStore()).isNull();
+        assertThat(consumer("MessageModel", "BROADCASTING", "InstanceName", "mine").getOffsetStore())
+                .isInstanceOf(FirstPositions.class);
+        assertThat(consumer().getOffsetStore()).isInstanceOf(FirstPositions.class);
     }
 
     private static DefaultMQProducer producer(Object... keysAndValues) {

@@ -1,0 +1,33 @@
+package io.openons.contract;
+
+import io.openons.embedded.EmbeddedRocketMq;
+import org.apache.rocketmq.broker.client.ClientChannelInfo;
+import org.apache.rocketmq.broker.client.ConsumerGroupInfo;
+import org.apache.rocketmq.remoting.protocol.RemotingCommand;
+import org.apache.rocketmq.remoting.protocol.RequestCode;
+import org.apache.rocketmq.remoting.protocol.body.ConsumerRunningInfo;
+import org.apache.rocketmq.remoting.protocol.body.ProcessQueueInfo;
+import org.apache.rocketmq.remoting.protocol.header.GetConsumerRunningInfoRequestHeader;
+
+/** The messages that a consumer fetched and has not settled yet. */
+final class HeldMessages {
+
+    private HeldMessages() {
+    }
+
+    /** What the only consumer of a group tells its broker about them; 0 before it has told the broker of itself. */
+    static long count(EmbeddedRocketMq broker, String group) throws Exception {
+        ConsumerGroupInfo consumers = broker.brokerController().getConsumerManager().getConsumerGroupInfo(group);
+        if (consumers == null) {
+            return 0;
+        }
+        ClientChannelInfo client = consumers.getChannelInfoTable().values().iterator().next();
+        GetConsumerRunningInfoRequestHeader header = new GetConsumerRunningInfoRequestHeader();
+        header.setConsumerGroup(group);
+        header.setClientId(client.getClientId());
+        RemotingCommand answer = broker.brokerController().getBroker2Client().callClient(client.getChannel(),
+                RemotingCommand.createRequestCommand(RequestCode.GET_CONSUMER_RUNNING_INFO, header));
+        return ConsumerRunningInfo.decode(answer.getBody(), ConsumerRunningInfo.class).getMqTable().values().stream()
+                .mapToLong(ProcessQueueInfo::getCachedMsgCount).sum();
+    }
+}
