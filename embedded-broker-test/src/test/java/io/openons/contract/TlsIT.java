@@ -10,6 +10,7 @@ import com.aliyun.openservices.ons.api.PullConsumer;
 import io.openons.client.error.CodedClientException;
 import io.openons.client.error.ErrorCode;
 import io.openons.embedded.EmbeddedRocketMq;
+import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,29 +192,41 @@ class TlsIT {
 
     @Test
     void theSystemPropertyDecidesForClientsThatSayNothing() throws Exception {
-        assertThat(run("-Dtls.enable=true")).contains("received").doesNotContain("refused");
-        assertThat(run("-Dtls.enable=true", "-Dtls.test.mode.enable=false", "-Dtls.client.authServer=true",
-                "-Dtls.client.trustCertPath=" + stranger.file()))
+        Program insecure = Program.start("-Dtls.enable=true");
+        Program wary = Program.start("-Dtls.enable=true", "-Dtls.test.mode.enable=false",
+                "-Dtls.client.authServer=true", "-Dtls.client.trustCertPath=" + stranger.file());
+        Program broken = Program.start("-Dtls.enable=true", "-Dtls.test.mode.enable=false",
+                "-Dtls.client.authServer=true", "-Dtls.client.trustCertPath=nowhere.pem");
+
+        assertThat(insecure.output()).contains("received").doesNotContain("refused");
+        assertThat(wary.output())
                 .containsPattern("WARN .*consumer \"" + GROUP + "\" receives nothing from a server: TLS with .* failed")
                 .contains("refused: Send failed: TLS with", "unable to find valid certification path", "[ONS-3016 ");
-        assertThat(run("-Dtls.enable=true", "-Dtls.test.mode.enable=false", "-Dtls.client.authServer=true",
-                "-Dtls.client.trustCertPath=nowhere.pem")).contains("refused: ", "cannot use TLS", "[ONS-");
+        assertThat(broken.output()).contains("refused: ", "cannot use TLS", "[ONS-3016");
     }
 
-    private static String run(String... options) throws Exception {
-        Path output = Files.createTempFile(folder, "program", ".log");
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                .toString(), "-Duser.home=" + folder));
-        command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), TlsProgram.class.getName(),
-                tlsOnly.nameServerAddress(), TOPIC, GROUP));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-        try {
-            assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("the program ends").isTrue();
-        } finally {
-            process.destroyForcibly();
+    /** One run of {@link TlsProgram}; several run side by side. */
+    private record Program(Process process, Path file) {
+
+        static Program start(String... options) throws IOException {
+            Path output = Files.createTempFile(folder, "program", ".log");
+            List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                    .toString(), "-Duser.home=" + folder));
+            command.addAll(List.of(options));
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), TlsProgram.class.getName(),
+                    tlsOnly.nameServerAddress(), TOPIC, GROUP));
+            return new Program(new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(output.toFile()).start(), output);
         }
-        return Files.readString(output);
+
+        String output() throws IOException, InterruptedException {
+            try {
+                assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("the program ends").isTrue();
+            } finally {
+                process.destroyForcibly();
+            }
+            return Files.readString(file);
+        }
     }
 
     private void assertReceives(ReceiverKind kind, EmbeddedRocketMq broker, Properties properties) {

@@ -58,7 +58,7 @@ public final class PullClient {
      * @throws MQClientException when the group's name cannot be used
      */
     public void start() throws MQClientException {
-        consumer.start();
+        RocketMqClients.secured(consumer, connection, settings.broadcasting()).start();
         NameServerUpdates.follow(connection, instance());
     }
 

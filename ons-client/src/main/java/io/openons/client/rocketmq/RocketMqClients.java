@@ -87,7 +87,7 @@ public final class RocketMqClients {
      *
      * @param connection how it connects
      * @param settings what it was told
-     * @return a consumer that is not started
+     * @return a consumer that is not started, nor secured
      */
     @SuppressWarnings("deprecation") // RocketMQ's newer one holds a thread for each queue while it waits
     static org.apache.rocketmq.client.consumer.DefaultMQPullConsumer pullConsumer(Connection connection,
@@ -101,10 +101,11 @@ public final class RocketMqClients {
         if (settings.broadcasting() && !connection.settings().instanceNamed()) {
             consumer.setOffsetStore(new MemoryOffsetStore());
         }
-        return secured(consumer, connection, settings.broadcasting());
+        return consumer;
     }
 
-    private static <C extends ClientConfig> C secured(C client, Connection connection, boolean broadcasting) {
+    /** Comes last, right before the start: it makes the client's transport. */
+    static <C extends ClientConfig> C secured(C client, Connection connection, boolean broadcasting) {
         connection.tls().secure(client, signingHook(connection), broadcasting);
         return client;
     }
