@@ -6,8 +6,8 @@ import org.apache.rocketmq.remoting.common.TlsMode;
 import org.apache.rocketmq.remoting.netty.TlsSystemConfig;
 
 /**
- * How a pair of servers speaks TLS. RocketMQ reads this from settings of the whole JVM while it creates a server, so they
- * are changed for that moment only, one pair at a time.
+ * How a pair of servers speaks TLS. RocketMQ reads this from settings of the whole JVM while it creates a server, so
+ * they are changed for that moment only, one pair at a time.
  *
  * @param certificate PEM file of the servers' certificate; null for no TLS at all
  * @param key PEM file of its private key

@@ -86,6 +86,18 @@ class TlsIT {
     }
 
     @Test
+    void aConsumerThatWaitsForItsServersIsSecuredWhenTheyComeUp() {
+        Inbox inbox = new Inbox();
+        tlsOnly.stop();
+        ReceiverKind.SINGLE.create(clients, trusting(tlsOnly, server)).subscribe(TOPIC, "*", inbox).start();
+
+        tlsOnly.restart();
+        clients.producer(trusting(tlsOnly, server)).send(message("waited for"));
+
+        inbox.awaitDeliveries(1);
+    }
+
+    @Test
     void pullConsumersPollFromAServerThatTheyTrust() {
         PullConsumer consumer = clients.pullConsumer(trusting(tlsOnly, server));
         consumer.start();

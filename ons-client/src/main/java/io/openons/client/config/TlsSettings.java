@@ -5,8 +5,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Whether a client's connections use TLS, whom it trusts and how it shows who it is. Files are read once, with the other
- * settings. Two settings are equal when their connections can be shared. Immutable; never shows the key or its password.
+ * Whether a client's connections use TLS, whom it trusts and how it shows who it is. Files are read once, with the
+ * other settings. Two settings are equal when their connections can be shared. Immutable; never shows the key or its
+ * password.
  */
 public final class TlsSettings {
 
@@ -81,8 +82,8 @@ public final class TlsSettings {
 
     private static void refuseHalves(Config config, boolean verifyServer) {
         if (verifyServer && config.text(PropertyKeyConst.TlsTrustCertificate) == null) {
-            config.problem(PropertyKeyConst.TlsTrustCertificate + " is missing: name the PEM file of the authority that "
-                    + "signed the servers' certificates, or set " + PropertyKeyConst.TlsVerifyServer
+            config.problem(PropertyKeyConst.TlsTrustCertificate + " is missing: name the PEM file of the authority "
+                    + "that signed the servers' certificates, or set " + PropertyKeyConst.TlsVerifyServer
                     + "=false to trust any server");
         }
         requireBoth(config, PropertyKeyConst.TlsClientCertificate, PropertyKeyConst.TlsClientKey);

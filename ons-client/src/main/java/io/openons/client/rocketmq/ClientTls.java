@@ -135,7 +135,7 @@ final class ClientTls {
     }
 
     private static CodedClientException foreign(Exception cause) {
-        return Failure.of(ErrorCode.TLS_FAILED, "TLS cannot be set up: the RocketMQ client on the class path is not the "
-                + "version that this release is made for").causedBy(cause).toException();
+        return Failure.of(ErrorCode.TLS_FAILED, "TLS cannot be set up: the RocketMQ client on the class path is not "
+                + "the version that this release is made for").causedBy(cause).toException();
     }
 }

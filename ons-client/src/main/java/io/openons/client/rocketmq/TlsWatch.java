@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers which servers a client has no TLS connection with, and why. Consumers have nobody to throw at: theirs says so
- * in the log, once for each server and reason. Thread-safe.
+ * Remembers which servers a client has no TLS connection with, and why. Consumers have nobody to throw at: theirs says
+ * so in the log, once for each server and reason. Thread-safe.
  */
 final class TlsWatch {
 

@@ -430,8 +430,8 @@ public class PropertyKeyConst {
      * set, the system property {@code tls.enable} decides for all clients of the JVM, with RocketMQ's own system
      * properties {@code tls.client.*}; those, unlike this one, verify no server unless told so.
      *
-     * <p>Type: {@code true} or {@code false}. Default: as the system property {@code tls.enable}, which is {@code false}.
-     * Range: these two, in any letter case. Honoured by: all. Not among the published constants.
+     * <p>Type: {@code true} or {@code false}. Default: as the system property {@code tls.enable}, {@code false}. Range:
+     * these two, in any letter case. Honoured by: all. Not among the published constants.
      */
     public static final String TlsEnable = "tlsEnable";
 
@@ -439,9 +439,9 @@ public class PropertyKeyConst {
      * The authorities that servers' certificates must come from. The names in a certificate are not compared with
      * addresses, since brokers are known by IP addresses, so choose an authority that signs for this cluster alone.
      *
-     * <p>Type: text, the path of a PEM file with one or more X.509 certificates, read when the client is created. Default:
-     * none, and needed unless {@link #TlsVerifyServer} is {@code false}. Range: a file of at most 1 MiB that can be read.
-     * Honoured by: all. Not among the published constants.
+     * <p>Type: text, the path of a PEM file with one or more X.509 certificates, read when the client is created.
+     * Default: none, and needed unless {@link #TlsVerifyServer} is {@code false}. Range: a file of at most 1 MiB that can
+     * be read. Honoured by: all. Not among the published constants.
      */
     public static final String TlsTrustCertificate = "tlsTrustCertificate";
 
@@ -457,8 +457,8 @@ public class PropertyKeyConst {
     /**
      * The private key of {@link #TlsClientCertificate}.
      *
-     * <p>Type: text, the path of a PEM file with a PKCS#8 key, encrypted or not, read when the client is created. Default:
-     * none. Range: as {@link #TlsTrustCertificate}. Honoured by: all. Not among the published constants.
+     * <p>Type: text, the path of a PEM file with a PKCS#8 key, encrypted or not, read when the client is created.
+     * Default: none. Range: as {@link #TlsTrustCertificate}. Honoured by: all. Not among the published constants.
      */
     public static final String TlsClientKey = "tlsClientKey";
 
