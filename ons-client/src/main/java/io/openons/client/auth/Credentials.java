@@ -7,6 +7,7 @@ import io.openons.client.config.PropertyValues;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 
 /** Access key, secret key and optional security token, always replaced as one. Immutable; prints no secret. */
@@ -106,6 +107,18 @@ public final class Credentials {
      */
     public String securityToken() {
         return securityToken;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Credentials && accessKey.equals(((Credentials) other).accessKey)
+                && secretKey.equals(((Credentials) other).secretKey)
+                && Objects.equals(securityToken, ((Credentials) other).securityToken);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(accessKey, secretKey, securityToken);
     }
 
     @Override

@@ -61,6 +61,15 @@ public final class CredentialsHolder {
     }
 
     /**
+     * Where the credentials come from: equal ones mean that clients may go over the same connections.
+     *
+     * @return the role in words, or the credentials in force; null when requests go unsigned
+     */
+    public Object origin() {
+        return refresh == null ? current() : refresh.role();
+    }
+
+    /**
      * The credentials in force.
      *
      * @return the credentials, or null when requests go unsigned

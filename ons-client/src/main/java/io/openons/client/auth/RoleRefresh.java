@@ -35,6 +35,10 @@ final class RoleRefresh {
         this.shortestPause = shortestPause;
     }
 
+    String role() {
+        return role.toString();
+    }
+
     /** Takes the first keys, within 6 s; nothing goes out unsigned without them. */
     void begin(String client) {
         if (holder.current() != null) {

@@ -12,6 +12,7 @@ import io.openons.client.rocketmq.PopServiceStop;
 import io.openons.client.rocketmq.PushConsumerControl;
 import io.openons.client.rocketmq.QuickShutdown;
 import io.openons.client.rocketmq.RocketMqClients;
+import io.openons.client.rocketmq.Transports;
 import io.openons.client.rocketmq.trace.ConsumerTrace;
 import java.util.Collections;
 import java.util.Set;
@@ -106,7 +107,7 @@ final class PushEngine<L> {
         DefaultMQPushConsumer opened = RocketMqClients.pushConsumer(connection, settings);
         deliveries.register(opened);
         try {
-            opened.start();
+            Transports.start(opened);
         } finally {
             PopServiceStop.stop(opened);
         }

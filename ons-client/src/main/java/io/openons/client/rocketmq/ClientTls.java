@@ -75,7 +75,7 @@ final class ClientTls {
 
     private MQClientInstance transport(ClientConfig client, RPCHook hook) {
         try {
-            return MQClientManager.getInstance().getOrCreateMQClientInstance(client, hook);
+            return Transports.instance(client, hook);
         } catch (RuntimeException e) {
             throw unusable(e);
         }

@@ -58,13 +58,23 @@ public final class PullClient {
      * @throws MQClientException when the group's name cannot be used
      */
     public void start() throws MQClientException {
-        RocketMqClients.secured(consumer, connection, settings.broadcasting()).start();
+        RocketMqClients.secured(consumer, connection, settings.broadcasting());
+        Transports.start(consumer, Member.Part.CONSUMER, consumer.getConsumerGroup(), () -> {
+            consumer.start();
+            return null;
+        });
         NameServerUpdates.follow(connection, instance());
     }
 
     /** Ends every connection and thread; pulls under way may still report. */
     public void shutdown() {
-        QuickShutdown.run(instance(), consumer::shutdown);
+        QuickShutdown.run(instance(), () -> {
+            try {
+                consumer.shutdown();
+            } finally {
+                Transports.leave(consumer, Member.Part.CONSUMER, consumer.getConsumerGroup());
+            }
+        });
     }
 
     /**
@@ -75,7 +85,8 @@ public final class PullClient {
      */
     public Set<MessageQueue> queues(String topic) {
         try {
-            return instance().getMQAdminImpl().fetchSubscribeMessageQueues(topic);
+            return Transports.<Set<MessageQueue>, Exception>act(consumer, Member.Part.CONSUMER,
+                    consumer.getConsumerGroup(), () -> instance().getMQAdminImpl().fetchSubscribeMessageQueues(topic));
         } catch (Exception e) {
             throw errors.ofNameServer("look up the partitions of topic \"" + shown(topic) + "\"", e);
         }
@@ -183,7 +194,8 @@ public final class PullClient {
 
     private long ask(String what, MessageQueue queue, Question question) {
         try {
-            return question.ask(instance().getMQClientAPIImpl(), address(queue));
+            return Transports.<Long, Exception>act(consumer, Member.Part.CONSUMER, consumer.getConsumerGroup(),
+                    () -> question.ask(instance().getMQClientAPIImpl(), address(queue)));
         } catch (Exception e) {
             throw errors.ofBroker(what + shown(queue), e);
         }

@@ -47,8 +47,12 @@ public final class PushConsumerControl {
      * @return the topics, as brokers name them, that no name server knows or could be asked for
      * @throws MQClientException when a broker refuses a SQL expression
      */
-    @SuppressWarnings("deprecation") // the implementation behind the consumer has no other way to it
     public Set<String> applySubscriptions() throws MQClientException {
+        return Transports.act(consumer, Member.Part.CONSUMER, consumer.getConsumerGroup(), this::apply);
+    }
+
+    @SuppressWarnings("deprecation") // the implementation behind the consumer has no other way to it
+    private Set<String> apply() throws MQClientException {
         DefaultMQPushConsumerImpl implementation = consumer.getDefaultMQPushConsumerImpl();
         MQClientInstance instance = implementation.getmQClientFactory();
         Set<String> topics = new HashSet<>(implementation.getSubscriptionInner().keySet());

@@ -29,7 +29,13 @@ public final class QuickShutdown {
      */
     @SuppressWarnings("deprecation") // the implementation behind the producer has no other way to it
     public static void shutdown(DefaultMQProducer producer) {
-        run(producer.getDefaultMQProducerImpl().getMqClientFactory(), producer::shutdown);
+        run(producer.getDefaultMQProducerImpl().getMqClientFactory(), () -> {
+            try {
+                producer.shutdown();
+            } finally {
+                Transports.leave(producer, Member.Part.PRODUCER, producer.getProducerGroup());
+            }
+        });
     }
 
     /**
@@ -39,7 +45,13 @@ public final class QuickShutdown {
      */
     @SuppressWarnings("deprecation") // as above
     public static void shutdown(DefaultMQPushConsumer consumer) {
-        run(consumer.getDefaultMQPushConsumerImpl().getmQClientFactory(), consumer::shutdown);
+        run(consumer.getDefaultMQPushConsumerImpl().getmQClientFactory(), () -> {
+            try {
+                consumer.shutdown();
+            } finally {
+                Transports.leave(consumer, Member.Part.CONSUMER, consumer.getConsumerGroup());
+            }
+        });
     }
 
     /** In a thread of its own, so that an interrupt of the caller does not keep positions from being stored. */

@@ -106,7 +106,16 @@ public final class RocketMqClients {
 
     /** Comes last, right before the start: it makes the client's transport. */
     static <C extends ClientConfig> C secured(C client, Connection connection, boolean broadcasting) {
-        connection.tls().secure(client, signingHook(connection), broadcasting);
+        Member.Part part = client instanceof DefaultMQProducer ? Member.Part.PRODUCER : Member.Part.CONSUMER;
+        String group = connection.namespace().wrap(connection.settings().group());
+        Transports.join(client, part, group, connection);
+        try {
+            connection.tls().secure(client, signingHook(connection), broadcasting);
+            Transports.instance(client, signingHook(connection));
+        } catch (RuntimeException e) {
+            Transports.abandon(client, part, group);
+            throw e;
+        }
         return client;
     }
 

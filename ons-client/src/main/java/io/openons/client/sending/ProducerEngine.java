@@ -16,6 +16,7 @@ import io.openons.client.rocketmq.NameServerProbe;
 import io.openons.client.rocketmq.NameServerUpdates;
 import io.openons.client.rocketmq.QuickShutdown;
 import io.openons.client.rocketmq.SendErrors;
+import io.openons.client.rocketmq.Transports;
 import io.openons.client.rocketmq.trace.ProducerTrace;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
@@ -63,7 +64,7 @@ public final class ProducerEngine<P extends DefaultMQProducer> {
             connection.open(lifecycle);
             NameServerProbe.warnUnlessReachable(connection.title(), connection.endpoint().nameServers());
             P starting = factory.get();
-            starting.start();
+            Transports.start(starting);
             NameServerUpdates.follow(connection, starting);
             SendErrors errors = new SendErrors(connection, settings.sendTimeoutMillis(), starting);
             AsyncSends asyncSends = new AsyncSends(starting, errors, callbackThreads, connection.settings().group());

@@ -1,0 +1,102 @@
+package io.openons.client.rocketmq;
+
+import org.apache.rocketmq.common.MixAll;
+import org.apache.rocketmq.remoting.CommandCustomHeader;
+import org.apache.rocketmq.remoting.RPCHook;
+import org.apache.rocketmq.remoting.protocol.RemotingCommand;
+import org.apache.rocketmq.remoting.protocol.RemotingSerializable;
+import org.apache.rocketmq.remoting.protocol.RequestCode;
+import org.apache.rocketmq.remoting.protocol.body.CheckClientRequestBody;
+import org.apache.rocketmq.remoting.protocol.body.LockBatchRequestBody;
+import org.apache.rocketmq.remoting.protocol.body.UnlockBatchRequestBody;
+import org.apache.rocketmq.remoting.protocol.header.ConsumerSendMsgBackRequestHeader;
+import org.apache.rocketmq.remoting.protocol.header.SendMessageRequestHeaderV2;
+import org.apache.rocketmq.remoting.protocol.heartbeat.HeartbeatData;
+
+/**
+ * Signs each request of a transport with the keys of the member that it belongs to: the one of the group it names. A
+ * heartbeat is narrowed to the members that the thread acts for. Stateless.
+ */
+final class TransportSigning implements RPCHook {
+
+    private final Transport transport;
+
+    TransportSigning(Transport transport) {
+        this.transport = transport;
+    }
+
+    @Override
+    public void doBeforeRequest(String address, RemotingCommand request) {
+        if (request.getCode() == RequestCode.HEART_BEAT) {
+            narrow(request);
+        }
+        Member member = owner(request);
+        (member == null ? transport.spokesman() : member).signing().doBeforeRequest(address, request);
+    }
+
+    private void narrow(RemotingCommand request) {
+        if (transport.acting() == null) {
+            return;
+        }
+        HeartbeatData heartbeat = RemotingSerializable.decode(request.getBody(), HeartbeatData.class);
+        heartbeat.getProducerDataSet().removeIf(producer -> !acting(Member.Part.PRODUCER, producer.getGroupName()));
+        heartbeat.getConsumerDataSet().removeIf(consumer -> !acting(Member.Part.CONSUMER, consumer.getGroupName()));
+        request.setBody(heartbeat.encode());
+    }
+
+    private boolean acting(Member.Part part, String group) {
+        return transport.acting().stream().anyMatch(member -> member.is(part, group));
+    }
+
+    private Member owner(RemotingCommand request) {
+        CommandCustomHeader header = request.readCustomHeader();
+        if (header instanceof SendMessageRequestHeaderV2) {
+            SendMessageRequestHeaderV2 message = (SendMessageRequestHeaderV2) header;
+            return sender(message.getA(), message.getB());
+        }
+        if (header instanceof ConsumerSendMsgBackRequestHeader) {
+            return consumer(((ConsumerSendMsgBackRequestHeader) header).getGroup());
+        }
+        String group = groupInBody(request);
+        if (group != null) {
+            return consumer(group);
+        }
+        request.makeCustomHeaderToNet(); // as signing does
+        String producer = field(request, "producerGroup");
+        return producer != null ? sender(producer, field(request, "topic"))
+                : consumer(field(request, "consumerGroup"));
+    }
+
+    private static String field(RemotingCommand request, String name) {
+        return request.getExtFields() == null ? null : request.getExtFields().get(name);
+    }
+
+    /** A message that goes back for another try may be sent by RocketMQ's own producer, to the group's retry topic. */
+    private Member sender(String group, String topic) {
+        Member member = transport.member(Member.Part.PRODUCER, group);
+        return member == null && topic != null && topic.startsWith(MixAll.RETRY_GROUP_TOPIC_PREFIX)
+                ? consumer(topic.substring(MixAll.RETRY_GROUP_TOPIC_PREFIX.length())) : member;
+    }
+
+    private Member consumer(String group) {
+        return group == null ? null : transport.member(Member.Part.CONSUMER, group);
+    }
+
+    private static String groupInBody(RemotingCommand request) {
+        switch (request.getCode()) {
+            case RequestCode.LOCK_BATCH_MQ:
+                return RemotingSerializable.decode(request.getBody(), LockBatchRequestBody.class).getConsumerGroup();
+            case RequestCode.UNLOCK_BATCH_MQ:
+                return RemotingSerializable.decode(request.getBody(), UnlockBatchRequestBody.class).getConsumerGroup();
+            case RequestCode.CHECK_CLIENT_CONFIG:
+                return RemotingSerializable.decode(request.getBody(), CheckClientRequestBody.class).getGroup();
+            default:
+                return null;
+        }
+    }
+
+    @Override
+    public void doAfterResponse(String address, RemotingCommand request, RemotingCommand response) {
+        // Responses are not signed.
+    }
+}
