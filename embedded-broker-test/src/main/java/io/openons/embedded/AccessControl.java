@@ -67,7 +67,7 @@ public final class AccessControl {
      * @throws IllegalStateException if access control is off or the servers are not running
      */
     public void allowTopic(String accessKey, String topic) {
-        allow(accessKey, Resource.ofTopic(topic), List.of(Action.PUB, Action.SUB));
+        allow(accessKey, Resource.ofTopic(topic), List.of(Action.PUB, Action.SUB, Action.GET));
     }
 
     /**

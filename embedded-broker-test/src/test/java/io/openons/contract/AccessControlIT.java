@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.aliyun.openservices.ons.api.Message;
 import com.aliyun.openservices.ons.api.Producer;
 import com.aliyun.openservices.ons.api.PropertyKeyConst;
+import com.aliyun.openservices.ons.api.PullConsumer;
 import io.openons.client.error.CodedClientException;
 import io.openons.client.error.ErrorCode;
 import io.openons.embedded.EmbeddedRocketMq;
@@ -84,6 +85,62 @@ class AccessControlIT {
         inbox.awaitDeliveries(1);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everyPushConsumerSaysAtItsStartWhyItIsRefused(ReceiverKind kind) {
+        assertRefused(kind, keys("alice", "wrong"), TOPIC, ErrorCode.AUTHENTICATION_FAILED, "check signature failed");
+        assertRefused(kind, keys("bob", "any"), TOPIC, ErrorCode.AUTHENTICATION_FAILED, "User:bob is not found");
+        assertRefused(kind, broker.clientProperties(GROUP), TOPIC, ErrorCode.AUTHENTICATION_FAILED,
+                "username cannot be null");
+        assertRefused(kind, keys("alice", "alice's secret"), OTHER_TOPIC, ErrorCode.NO_PERMISSION,
+                "User:alice has no permission to access Topic:" + OTHER_TOPIC);
+        Properties otherGroup = keys("alice", "alice's secret");
+        otherGroup.setProperty(PropertyKeyConst.GROUP_ID, "GID_forbidden");
+        assertRefused(kind, otherGroup, TOPIC, ErrorCode.NO_PERMISSION,
+                "User:alice has no permission to access Group:GID_forbidden");
+    }
+
+    private void assertRefused(ReceiverKind kind, Properties properties, String topic, ErrorCode code, String words) {
+        Receiver receiver = kind.create(clients, properties).subscribe(topic, "*", new Inbox());
+        CodedClientException failure = catchThrowableOfType(CodedClientException.class, receiver::start);
+        assertRefused(failure, kind + ": " + words, code, words);
+        assertThat(receiver.client().isStarted()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTopicRefusedWhileRunningLeavesTheOthersAlone(ReceiverKind kind) {
+        Inbox inbox = new Inbox();
+        Receiver receiver = kind.create(clients, keys("alice", "alice's secret")).subscribe(TOPIC, "*", inbox).start();
+
+        CodedClientException failure = catchThrowableOfType(CodedClientException.class,
+                () -> receiver.subscribe(OTHER_TOPIC, "*", new Inbox()));
+        assertRefused(failure, kind.toString(), ErrorCode.NO_PERMISSION, "Topic:" + OTHER_TOPIC);
+        clients.producer(keys("alice", "alice's secret")).send(message(TOPIC));
+
+        inbox.awaitDeliveries(1);
+    }
+
+    @Test
+    void aPullConsumerSaysWhyItIsRefusedUntilItsKeysAreRight() {
+        PullConsumer right = clients.pullConsumer(keys("alice", "alice's secret"));
+        right.start();
+        PullConsumer wrong = clients.pullConsumer(keys("alice", "wrong"));
+        wrong.start();
+
+        wrong.assign(right.topicPartitions(TOPIC));
+        await("the refusal").atMost(Inbox.LIMIT).untilAsserted(() -> {
+            CodedClientException failure = catchThrowableOfType(CodedClientException.class, () -> wrong.poll(100));
+            assertThat(failure).hasStackTraceContaining("check signature failed");
+            assertThat(failure.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED);
+        });
+
+        wrong.updateCredential(keys("alice", "alice's secret"));
+        await("polls without refusal").atMost(Inbox.LIMIT).ignoreExceptions().until(() -> wrong.poll(100) != null);
+        clients.producer(keys("alice", "alice's secret")).send(message(TOPIC));
+        await("a message").atMost(Inbox.LIMIT).until(() -> !wrong.poll(100).isEmpty());
+    }
+
     @Test
     void rightKeysByUpdateEndTheRefusals() {
         Producer producer = clients.producer(keys("alice", "wrong"));
@@ -99,7 +156,11 @@ class AccessControlIT {
         FaultIT.Sender sender = way.sender(clients, properties);
         CodedClientException failure = catchThrowableOfType(CodedClientException.class,
                 () -> sender.send(message(topic)));
-        assertThat(failure).as("%s for %s", words, way).isNotNull().hasMessageContaining(words)
+        assertRefused(failure, way + ": " + words, code, words);
+    }
+
+    private static void assertRefused(CodedClientException failure, String what, ErrorCode code, String words) {
+        assertThat(failure).as(what).isNotNull().hasMessageContaining(words)
                 .hasMessageContaining(code.advice()).hasMessageNotContaining("alice's secret");
         assertThat(failure.code()).isEqualTo(code);
     }

@@ -27,6 +27,8 @@ final class PatientConnector {
     private final Attempt attempt;
     /** Guarded by this. */
     private Thread thread;
+    /** The refusal that the log has; of the thread at work. */
+    private String told;
     /** Besides the interrupt, which the RocketMQ client may swallow during an attempt. */
     private volatile boolean stopped;
 
@@ -74,9 +76,12 @@ final class PatientConnector {
     private boolean done() {
         try {
             return attempt.connect();
-        } catch (ONSClientException e) {
-            LOG.error("{} receives nothing: it cannot be connected", connection.title(), e);
-            return true;
+        } catch (ONSClientException e) { // what refuses it may be repaired: keys, permissions, an expression
+            if (!e.getMessage().equals(told)) {
+                told = e.getMessage();
+                LOG.error("{} receives nothing and goes on trying", connection.title(), e);
+            }
+            return false;
         } catch (Exception e) {
             LOG.debug("Not connected yet. client={}", connection.title(), e);
             return false;

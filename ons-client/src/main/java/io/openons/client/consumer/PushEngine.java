@@ -1,5 +1,6 @@
 package io.openons.client.consumer;
 
+import com.aliyun.openservices.ons.api.exception.ONSClientException;
 import io.openons.client.config.ConsumerSettings;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
@@ -126,7 +127,7 @@ final class PushEngine<L> {
         closed = true;
         if (consumer != null) {
             trace.close();
-            new PushConsumerControl(consumer).storePositions();
+            new PushConsumerControl(connection, consumer).storePositions();
             QuickShutdown.shutdown(consumer);
             consumer = null;
         }
@@ -140,9 +141,12 @@ final class PushEngine<L> {
         try {
             if (replaced != null) {
                 // Pulls that wait at the broker still filter by the old expression: end them with their queues.
-                new PushConsumerControl(consumer).drop(connection.namespace().wrap(subscription.topic()));
+                new PushConsumerControl(connection, consumer).drop(connection.namespace().wrap(subscription.topic()));
             }
             apply(subscription);
+        } catch (ONSClientException e) {
+            putBack(subscription, replaced);
+            throw e;
         } catch (MQClientException e) {
             if (!refusesExpression(e)) {
                 LOG.warn("The brokers of {} cannot be asked about {} yet", connection.title(), subscription, e);
@@ -154,7 +158,7 @@ final class PushEngine<L> {
         }
     }
 
-    /** After a refused expression: what was there before goes on. */
+    /** After a refusal: what was there before goes on. */
     private void putBack(TopicSubscription<L> refused, TopicSubscription<L> replaced) {
         if (replaced == null) {
             unsubscribe(refused.topic());
@@ -183,7 +187,7 @@ final class PushEngine<L> {
 
     private boolean routesKnown() throws MQClientException {
         Set<String> unknown = new TreeSet<>();
-        for (String topic : new PushConsumerControl(consumer).applySubscriptions()) {
+        for (String topic : new PushConsumerControl(connection, consumer).applySubscriptions()) {
             unknown.add(connection.namespace().unwrap(topic));
         }
         if (!unknown.isEmpty() && !unknown.equals(warned)) {
@@ -202,7 +206,7 @@ final class PushEngine<L> {
     synchronized void unsubscribe(String topic) {
         // First the queues, then the listener: a message without listener would go the way of failed ones.
         if (consumer != null && topic != null && subscriptions.has(topic)) {
-            new PushConsumerControl(consumer).drop(connection.namespace().wrap(topic));
+            new PushConsumerControl(connection, consumer).drop(connection.namespace().wrap(topic));
         }
         subscriptions.remove(topic);
         if (consumer != null) {

@@ -5,6 +5,7 @@ import com.aliyun.openservices.ons.api.PullConsumer;
 import com.aliyun.openservices.ons.api.TopicPartition;
 import io.openons.client.auth.Credentials;
 import io.openons.client.config.PullSettings;
+import io.openons.client.error.CodedClientException;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
 import io.openons.client.lifecycle.Lifecycle;
@@ -136,6 +137,11 @@ public final class DefaultPullConsumer implements PullConsumer {
         }
         Chunk chunk = assignment.take(timeout);
         commits.polled();
+        CodedClientException refusal = puller.refusal();
+        if (chunk == null && refusal != null) {
+            throw Failure.of(refusal.code(), "Poll failed: a broker refuses what this consumer asks for")
+                    .with("group", connection.settings().group()).causedBy(refusal).toException();
+        }
         List<Message> messages = new ArrayList<>();
         if (chunk != null) {
             puller.refill(chunk.queue());

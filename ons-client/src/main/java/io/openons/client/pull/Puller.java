@@ -1,5 +1,7 @@
 package io.openons.client.pull;
 
+import io.openons.client.error.CodedClientException;
+import io.openons.client.error.ErrorCode;
 import io.openons.client.rocketmq.PullClient;
 import java.util.Collections;
 import java.util.HashSet;
@@ -34,6 +36,8 @@ final class Puller {
     private final AtomicBoolean retryPlanned = new AtomicBoolean();
     /** The topics of pulls that failed since the last try. */
     private final Set<String> failedTopics = ConcurrentHashMap.newKeySet();
+    /** Why a broker lets this consumer have nothing; null while none says so. */
+    private volatile CodedClientException refusal;
     /** The brokers that the log names as failing. */
     private final Set<String> failingBrokers = ConcurrentHashMap.newKeySet();
 
@@ -86,18 +90,23 @@ final class Puller {
             try {
                 assignment.locate(queue, firstPosition(queue.queue()));
                 recovered(broker);
-            } catch (RuntimeException e) {
+            } catch (CodedClientException e) {
                 silent.add(broker);
                 failed(queue.queue(), e);
             }
         }
     }
 
-    /** Without a committed position the broker's end counts, as published: the end before the group was looked up. */
+    /** Without a committed position the broker's end counts, as published. */
     private long firstPosition(MessageQueue queue) {
-        long end = client.maxOffset(queue);
         long committed = client.committed(queue);
-        return committed == PullClient.NONE ? end : committed;
+        if (committed != PullClient.NONE) {
+            return committed;
+        }
+        long end = client.maxOffset(queue);
+        // A broker begins a young queue at 0 unless it is empty, which it may have been a moment ago.
+        long young = end > 0 ? client.committed(queue) : PullClient.NONE;
+        return young == PullClient.NONE ? end : young;
     }
 
     private void pull(AssignedQueue queue) {
@@ -117,12 +126,15 @@ final class Puller {
 
     private void fail(AssignedQueue queue, long offset, Throwable error) {
         assignment.endPull(queue, offset);
-        failed(queue.queue(), error);
+        failed(queue.queue(), client.failure(queue.queue(), error));
     }
 
-    private void failed(MessageQueue queue, Throwable error) {
+    private void failed(MessageQueue queue, CodedClientException error) {
         if (thread.isShutdown()) {
             return;
+        }
+        if (error.code() == ErrorCode.AUTHENTICATION_FAILED || error.code() == ErrorCode.NO_PERMISSION) {
+            refusal = error;
         }
         if (failingBrokers.add(queue.getBrokerName())) {
             LOG.warn("{} receives nothing from broker {} for now and goes on trying", title, queue.getBrokerName(),
@@ -132,7 +144,13 @@ final class Puller {
         retryLater();
     }
 
+    /** Why a broker refuses this consumer, or null. */
+    CodedClientException refusal() {
+        return refusal;
+    }
+
     private void recovered(String broker) {
+        refusal = null;
         if (failingBrokers.remove(broker)) {
             LOG.info("{} receives from broker {} again", title, broker);
         }

@@ -1,17 +1,14 @@
 package io.openons.client.rocketmq;
 
 import io.openons.client.config.ConsumerSettings;
-import java.util.Set;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
-import org.apache.rocketmq.client.consumer.MessageQueueListener;
-import org.apache.rocketmq.common.message.MessageQueue;
 
 /**
  * Divides what a consumer may hold in memory among its queues, anew whenever it is given other queues. RocketMQ's own
  * division lets each queue exceed its share by a whole pull; here a pull fits into the share. Only a queue's first
  * message, or a pull of messages larger than 1 MiB, may exceed it.
  */
-final class CacheLimits implements MessageQueueListener {
+final class CacheLimits {
 
     /** Assumed until the consumer knows its queues. */
     private static final int QUEUES_AT_FIRST = 64;
@@ -19,24 +16,22 @@ final class CacheLimits implements MessageQueueListener {
     private final DefaultMQPushConsumer consumer;
     private final ConsumerSettings settings;
 
-    private CacheLimits(DefaultMQPushConsumer consumer, ConsumerSettings settings) {
+    CacheLimits(DefaultMQPushConsumer consumer, ConsumerSettings settings) {
         this.consumer = consumer;
         this.settings = settings;
     }
 
     /** Puts the limits of a consumer that is not started into effect. */
-    static void apply(DefaultMQPushConsumer consumer, ConsumerSettings settings) {
-        CacheLimits limits = new CacheLimits(consumer, settings);
-        limits.divide(QUEUES_AT_FIRST);
+    void begin() {
+        divide(QUEUES_AT_FIRST);
         // RocketMQ refuses to start with less than 1.
         consumer.setPullThresholdForQueue(Math.max(1, consumer.getPullThresholdForQueue()));
         consumer.setPullThresholdSizeForQueue(Math.max(1, consumer.getPullThresholdSizeForQueue()));
-        consumer.setMessageQueueListener(limits);
     }
 
-    @Override
+    /** Called whenever the consumer was given other queues. */
     @SuppressWarnings("deprecation") // the implementation behind the consumer has no other way to it
-    public void messageQueueChanged(String topic, Set<MessageQueue> all, Set<MessageQueue> assigned) {
+    void divide() {
         divide(consumer.getDefaultMQPushConsumerImpl().getRebalanceImpl().getProcessQueueTable().size());
     }
 

@@ -1,6 +1,7 @@
 package io.openons.client.rocketmq;
 
 import io.openons.client.config.PullSettings;
+import io.openons.client.error.CodedClientException;
 import java.util.Collections;
 import java.util.Set;
 import org.apache.rocketmq.client.common.ClientErrorCode;
@@ -190,6 +191,17 @@ public final class PullClient {
         } catch (Exception e) {
             throw errors.ofBroker("commit position " + offset + " of " + shown(queue), e);
         }
+    }
+
+    /**
+     * The error of a pull, as one of ours.
+     *
+     * @param queue the queue that was pulled
+     * @param error what the RocketMQ client reported
+     * @return the exception, with the original as its cause
+     */
+    public CodedClientException failure(MessageQueue queue, Throwable error) {
+        return errors.ofBroker("pull from " + shown(queue), error);
     }
 
     private long ask(String what, MessageQueue queue, Question question) {

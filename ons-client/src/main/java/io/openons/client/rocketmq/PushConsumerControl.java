@@ -1,9 +1,8 @@
 package io.openons.client.rocketmq;
 
+import io.openons.client.error.CodedClientException;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.consumer.store.OffsetStore;
 import org.apache.rocketmq.client.consumer.store.ReadOffsetType;
@@ -25,17 +24,17 @@ public final class PushConsumerControl {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushConsumerControl.class);
 
-    private static final int HEARTBEAT_TRIES = 20;
-    private static final long HEARTBEAT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
-
+    private final Connection connection;
     private final DefaultMQPushConsumer consumer;
 
     /**
      * Creates the control.
      *
+     * @param connection how the consumer connects
      * @param consumer a RocketMQ consumer
      */
-    public PushConsumerControl(DefaultMQPushConsumer consumer) {
+    public PushConsumerControl(Connection connection, DefaultMQPushConsumer consumer) {
+        this.connection = connection;
         this.consumer = consumer;
     }
 
@@ -46,6 +45,7 @@ public final class PushConsumerControl {
      *
      * @return the topics, as brokers name them, that no name server knows or could be asked for
      * @throws MQClientException when a broker refuses a SQL expression
+     * @throws CodedClientException when a broker refuses the keys, the group or a topic
      */
     public Set<String> applySubscriptions() throws MQClientException {
         return Transports.act(consumer, Member.Part.CONSUMER, consumer.getConsumerGroup(), this::apply);
@@ -61,27 +61,17 @@ public final class PushConsumerControl {
         topics.remove(retryTopic);
         try {
             topics.forEach(instance::updateTopicRouteInfoFromNameServer);
+            new ConsumerHeartbeat(connection, consumer).send();
             instance.checkClientInBroker();
-            tellBrokers(instance);
+            instance.sendHeartbeatToAllBrokerWithLock(); // also learns the brokers' versions
             instance.updateTopicRouteInfoFromNameServer(retryTopic);
         } catch (IllegalStateException e) {
             LOG.debug("No name server answers now. group={}", consumer.getConsumerGroup(), e);
             return topics;
         }
         instance.doRebalance();
-        // It gives subscriptions new versions and says so in a heartbeat, but not while another one is under way; brokers
-        // that missed it refuse pulls until the next one, 30 s later.
-        tellBrokers(instance);
         topics.removeAll(implementation.getRebalanceImpl().getTopicSubscribeInfoTable().keySet());
         return topics;
-    }
-
-    /** A heartbeat that finds another one under way is not sent, and the other one may have the old subscriptions. */
-    private static void tellBrokers(MQClientInstance instance) {
-        for (int tries = 0; !instance.sendHeartbeatToAllBrokerWithLock() && tries < HEARTBEAT_TRIES
-                && !instance.getTopicRouteTable().isEmpty(); tries++) {
-            LockSupport.parkNanos(HEARTBEAT_PAUSE_NANOS);
-        }
     }
 
     /**
@@ -97,7 +87,7 @@ public final class PushConsumerControl {
         Set<MessageQueue> queues = new HashSet<>(implementation.getRebalanceImpl().getProcessQueueTable().keySet());
         queues.removeIf(queue -> !queue.getTopic().equals(topic));
         consumer.unsubscribe(topic);
-        tellBrokers(instance);
+        new ConsumerHeartbeat(connection, consumer).trySend();
         instance.doRebalance();
         store(queues);
     }

@@ -74,7 +74,9 @@ public final class RocketMqClients {
         consumer.setMaxReconsumeTimes(settings.maxReconsumeTimes());
         consumer.setSuspendCurrentQueueTimeMillis(settings.suspendTimeMillis());
         consumer.setConsumeTimeout(settings.consumeTimeoutMinutes());
-        CacheLimits.apply(consumer, settings);
+        CacheLimits limits = new CacheLimits(consumer, settings);
+        limits.begin();
+        consumer.setMessageQueueListener(new QueueChanges(limits, new ConsumerHeartbeat(connection, consumer)));
         consumer.setPostSubscriptionWhenPull(settings.postSubscriptionWhenPull());
         consumer.setOffsetStore(settings.broadcasting() && !connection.settings().instanceNamed()
                 ? new MemoryOffsetStore() : new FirstPositions(consumer));

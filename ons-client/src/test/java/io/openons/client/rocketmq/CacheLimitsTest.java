@@ -6,7 +6,6 @@ import io.openons.client.config.ClientKind;
 import io.openons.client.config.Config;
 import io.openons.client.config.ConsumerSettings;
 import io.openons.client.fixture.Settings;
-import java.util.Set;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.impl.consumer.ProcessQueue;
 import org.apache.rocketmq.common.message.MessageQueue;
@@ -18,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CacheLimitsTest {
 
     private final DefaultMQPushConsumer consumer = new DefaultMQPushConsumer("GID_test");
+    private CacheLimits limits;
 
     @ParameterizedTest
     @CsvSource({
@@ -73,7 +73,9 @@ class CacheLimitsTest {
     }
 
     private void apply(Object... keysAndValues) {
-        CacheLimits.apply(consumer, ConsumerSettings.from(Config.of(ClientKind.CONSUMER, Settings.of(keysAndValues))));
+        limits = new CacheLimits(consumer,
+                ConsumerSettings.from(Config.of(ClientKind.CONSUMER, Settings.of(keysAndValues))));
+        limits.begin();
     }
 
     @SuppressWarnings("deprecation") // as above
@@ -82,6 +84,6 @@ class CacheLimitsTest {
             consumer.getDefaultMQPushConsumerImpl().getRebalanceImpl().getProcessQueueTable()
                     .put(new MessageQueue("T", "broker-a", i), new ProcessQueue());
         }
-        consumer.getMessageQueueListener().messageQueueChanged("T", Set.of(), Set.of());
+        limits.divide();
     }
 }

@@ -83,7 +83,7 @@ class RocketMqClientsTest {
         assertThat(consumer.getSuspendCurrentQueueTimeMillis()).isEqualTo(3000);
         assertThat(consumer.getConsumeTimeout()).isEqualTo(15);
         assertThat(consumer.getPullBatchSize()).isEqualTo(32);
-        assertThat(consumer.getMessageQueueListener()).isInstanceOf(CacheLimits.class);
+        assertThat(consumer.getMessageQueueListener()).isInstanceOf(QueueChanges.class);
         assertThat(consumer.getConsumeMessageBatchMaxSize()).isEqualTo(1);
         assertThat(consumer.getConsumeFromWhere()).isEqualTo(ConsumeFromWhere.CONSUME_FROM_LAST_OFFSET);
         assertThat(consumer.isPostSubscriptionWhenPull()).isFalse();

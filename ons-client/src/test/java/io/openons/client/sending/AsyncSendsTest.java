@@ -124,7 +124,6 @@ class AsyncSendsTest {
 
         assertThat(callback.failures).singleElement().satisfies(context ->
                 assertThat(context.getException()).hasMessageContaining("[ONS-3012 "));
-        sending.handedOver(); // and not a second time
     }
 
     @Test
