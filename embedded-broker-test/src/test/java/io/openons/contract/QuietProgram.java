@@ -24,6 +24,9 @@ final class QuietProgram {
         Properties properties = new Properties();
         properties.setProperty("NAMESRV_ADDR", args[0]);
         properties.setProperty("GROUP_ID", args[2]);
+        for (int i = 3; i < args.length; i += 2) {
+            properties.setProperty(args[i], args[i + 1]);
+        }
         CountDownLatch received = new CountDownLatch(1);
         Consumer consumer = ONSFactory.createConsumer(properties);
         consumer.subscribe(args[1], "*", (message, context) -> {

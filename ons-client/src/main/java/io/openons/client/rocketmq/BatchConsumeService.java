@@ -137,10 +137,10 @@ final class BatchConsumeService implements ConsumeMessageService {
     }
 
     private int call(List<MessageExt> messages, List<MessageQueue> queues) {
-        ConsumerTrace.Call call = trace.begin(messages, queues.get(0));
+        ConsumerTrace.Call call = trace.called(messages, queues.get(0));
         long begun = System.nanoTime();
         int done = listener.consume(messages, queues);
-        trace.end(call, done);
+        trace.answered(call, done);
         statistics.add(queues, done, System.nanoTime() - begun);
         return done;
     }

@@ -6,7 +6,7 @@ import org.apache.rocketmq.client.impl.consumer.DefaultMQPushConsumerImpl;
 import org.apache.rocketmq.client.stat.ConsumerStatsManager;
 import org.apache.rocketmq.common.message.MessageQueue;
 
-/** What RocketMQ's tools show about a running consumer: how much it consumes, how much of it fails, how long it takes. */
+/** What RocketMQ's tools show about a running consumer: how much it consumes, how much fails, how long it takes. */
 final class ConsumptionStatistics {
 
     private final DefaultMQPushConsumerImpl implementation;

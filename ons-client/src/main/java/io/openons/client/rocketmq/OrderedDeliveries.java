@@ -53,9 +53,9 @@ public final class OrderedDeliveries implements Deliveries, MessageListenerOrder
             return ConsumeOrderlyStatus.SUCCESS;
         }
         try {
-            ConsumerTrace.Call call = trace.begin(messages, context.getMessageQueue());
+            ConsumerTrace.Call call = trace.called(messages, context.getMessageQueue());
             ConsumeOrderlyStatus status = listener.consumeMessage(messages, context);
-            trace.end(call, status == ConsumeOrderlyStatus.SUCCESS ? messages.size() : 0);
+            trace.answered(call, status == ConsumeOrderlyStatus.SUCCESS ? messages.size() : 0);
             return status;
         } finally {
             gate.leave();

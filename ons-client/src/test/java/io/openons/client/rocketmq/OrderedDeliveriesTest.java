@@ -1,19 +1,35 @@
 package io.openons.client.rocketmq;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
+import io.openons.client.rocketmq.trace.ConsumerTrace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.rocketmq.client.AccessChannel;
+import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.consumer.listener.ConsumeOrderlyContext;
 import org.apache.rocketmq.client.consumer.listener.ConsumeOrderlyStatus;
+import org.apache.rocketmq.client.producer.DefaultMQProducer;
+import org.apache.rocketmq.client.trace.TraceContext;
+import org.apache.rocketmq.client.trace.TraceDataEncoder;
+import org.apache.rocketmq.client.trace.TraceType;
+import org.apache.rocketmq.common.message.Message;
 import org.apache.rocketmq.common.message.MessageExt;
 import org.apache.rocketmq.common.message.MessageQueue;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockito.ArgumentCaptor;
 
 /** What a stop means for ordered deliveries. */
 @Timeout(30)
@@ -47,6 +63,28 @@ class OrderedDeliveriesTest {
         assertThat(deliver(deliveries, context)).isEqualTo(ConsumeOrderlyStatus.SUCCESS);
         assertThat(context.isAutoCommit()).as("whether RocketMQ moves the queue's position").isFalse();
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings("deprecation") // the way to the implementation that the main code takes
+    void onlyWhatTheListenerIsGivenIsTraced() throws Exception {
+        DefaultMQPushConsumer consumer = mock(DefaultMQPushConsumer.class, RETURNS_DEEP_STUBS);
+        DefaultMQProducer inner = consumer.getDefaultMQPushConsumerImpl().getmQClientFactory().getDefaultMQProducer();
+        when(consumer.getAccessChannel()).thenReturn(AccessChannel.LOCAL);
+        ConsumerTrace trace = ConsumerTrace.begin(consumer, "order consumer");
+        OrderedDeliveries deliveries = new OrderedDeliveries((messages, context) -> ConsumeOrderlyStatus.SUCCESS);
+        deliveries.started(consumer, trace);
+
+        deliver(deliveries, context());
+        deliveries.stop();
+        deliver(deliveries, context());
+        trace.close();
+
+        ArgumentCaptor<Message> written = ArgumentCaptor.forClass(Message.class);
+        verify(inner).send(written.capture(), anyLong());
+        assertThat(TraceDataEncoder.decoderFromTraceDataString(new String(written.getValue().getBody(), UTF_8)))
+                .extracting(TraceContext::getTraceType, TraceContext::isSuccess)
+                .containsExactly(tuple(TraceType.SubBefore, true), tuple(TraceType.SubAfter, true));
     }
 
     @Test

@@ -60,10 +60,12 @@ class TransactionEndTest {
     @Test
     void theEndIsToldWithWhatTheLocalTransactionThrew() throws Exception {
         IllegalStateException thrown = new IllegalStateException("the application's own");
+        MessageAccessor.putProperty(message, "UNIQ_KEY", "ID-1");
 
         TransactionEnd.tell(producer, message, stored, LocalTransactionState.UNKNOW, thrown);
 
         verify(implementation).endTransaction(message, stored, LocalTransactionState.UNKNOW, thrown);
+        assertThat(message.getTransactionId()).as("for the trace").isEqualTo("ID-1");
     }
 
     @Test

@@ -59,9 +59,9 @@ public final class ConsumerTrace {
      *
      * @param messages what it is given, never empty
      * @param queue where they come from
-     * @return the call, for {@link #end}; null when nothing is traced
+     * @return the call, for {@link #answered}; null when nothing is traced
      */
-    public Call begin(List<MessageExt> messages, MessageQueue queue) {
+    public Call called(List<MessageExt> messages, MessageQueue queue) {
         if (hook == null) {
             return null;
         }
@@ -83,10 +83,10 @@ public final class ConsumerTrace {
     /**
      * Traces that the listener has answered.
      *
-     * @param call what {@link #begin} returned
+     * @param call what {@link #called} returned
      * @param done how many messages are done, counted from the first one; the others come again
      */
-    public void end(Call call, int done) {
+    public void answered(Call call, int done) {
         if (call == null) {
             return;
         }

@@ -6,8 +6,8 @@ import org.apache.rocketmq.client.trace.hook.EndTransactionTraceHookImpl;
 import org.apache.rocketmq.client.trace.hook.SendMessageTraceHookImpl;
 
 /**
- * Traces what a producer sends and how its transactions end, by RocketMQ's own hooks: one record for each message that a
- * broker answered for, none for one-way and failed sends, as Apache's client writes them. Thread-safe.
+ * Traces what a producer sends and how its transactions end, by RocketMQ's own hooks: one record for each message that
+ * a broker answered for, none for one-way and failed sends, as Apache's client writes them. Thread-safe.
  */
 public final class ProducerTrace {
 

@@ -5,8 +5,8 @@ import org.apache.rocketmq.client.trace.AsyncTraceDispatcher;
 import org.apache.rocketmq.client.trace.TraceContext;
 
 /**
- * Where RocketMQ's hooks leave their records. They insist on RocketMQ's own dispatcher; of that one only the name of the
- * trace topic is used here: it is never started, so neither its threads nor its hidden producer ever run.
+ * Where RocketMQ's hooks leave their records. They insist on RocketMQ's own dispatcher; of that one only the name of
+ * the trace topic is used here: it is never started, so neither its threads nor its hidden producer ever run.
  */
 final class TraceInlet extends AsyncTraceDispatcher {
 

@@ -13,8 +13,8 @@ import org.apache.rocketmq.common.MixAll;
 import org.apache.rocketmq.common.message.Message;
 
 /**
- * Puts records together into messages as RocketMQ's tools read them: the records one after the other in the body, the ids
- * and keys of the traced messages as keys. No message gets larger than brokers take. Used once, by one thread.
+ * Puts records together into messages as RocketMQ's tools read them: the records one after the other in the body, the
+ * ids and keys of the traced messages as keys. No message gets larger than brokers take. Used once, by one thread.
  */
 final class TraceMessages {
 

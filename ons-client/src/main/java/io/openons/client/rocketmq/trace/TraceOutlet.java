@@ -41,26 +41,40 @@ final class TraceOutlet {
         this.topic = topic;
     }
 
-    /** Whether messages can be sent now; asks the name servers at most every 30 s while there is no topic. */
-    boolean open() throws InterruptedException {
-        if (topicFound || System.nanoTime() - lookAgainAt < 0) {
-            return topicFound;
-        }
+    /** Looks for the topic before anything is to be sent, so that the log tells soon when there is none. */
+    void prepare() throws InterruptedException {
         try {
-            // Brokers that create topics have the second one.
-            topicFound = known(topic) || known(TopicValidator.AUTO_CREATE_TOPIC_KEY_TOPIC);
-            if (!topicFound && !missingTold) {
-                missingTold = true;
-                LOG.debug("{} is not traced: there is no topic {}. Brokers with traceTopicEnable=true have it.", client,
-                        topic);
-            }
+            look();
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            failed(e);
+            LOG.debug("The name servers of {} cannot be asked for {} yet", client, topic, e);
         }
-        lookAgainAt = System.nanoTime() + LOOK_AGAIN_NANOS;
+    }
+
+    /** Whether messages can be sent now; asks the name servers at most every 30 s while there is no topic. */
+    boolean open() throws InterruptedException {
+        if (!topicFound && System.nanoTime() - lookAgainAt >= 0) {
+            try {
+                look();
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                failed(e);
+            }
+        }
         return topicFound;
+    }
+
+    private void look() throws Exception {
+        // Brokers that create topics have the second one.
+        topicFound = known(topic) || known(TopicValidator.AUTO_CREATE_TOPIC_KEY_TOPIC);
+        lookAgainAt = System.nanoTime() + LOOK_AGAIN_NANOS;
+        if (!topicFound && !missingTold) {
+            missingTold = true;
+            LOG.debug("{} is not traced: there is no topic {}. Brokers with traceTopicEnable=true have it.", client,
+                    topic);
+        }
     }
 
     private boolean known(String name) throws Exception {

@@ -45,6 +45,7 @@ final class TraceWriter {
 
     private void write() {
         try {
+            outlet.prepare();
             for (List<TraceContext> batch = backlog.take(); !batch.isEmpty(); batch = backlog.take()) {
                 write(batch);
             }
@@ -57,8 +58,12 @@ final class TraceWriter {
         if (!outlet.open()) {
             return;
         }
-        for (Message message : TraceMessages.of(TopicValidator.RMQ_SYS_TRACE_TOPIC, batch)) {
-            outlet.send(message);
+        try {
+            for (Message message : TraceMessages.of(TopicValidator.RMQ_SYS_TRACE_TOPIC, batch)) {
+                outlet.send(message);
+            }
+        } catch (RuntimeException e) { // RocketMQ's encoder on a record that it does not expect
+            LOG.warn("Traces of {} cannot be written as they are. dropped={}", client, batch.size(), e);
         }
     }
 

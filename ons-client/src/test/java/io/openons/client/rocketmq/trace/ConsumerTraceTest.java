@@ -42,7 +42,7 @@ class ConsumerTraceTest {
 
         assertThat(records).extracting(TraceContext::getTraceType).containsExactly(TraceType.SubBefore);
 
-        trace.end(call, 2);
+        trace.answered(call, 2);
 
         assertThat(records).extracting(TraceContext::getTraceType, TraceContext::getGroupName, this::ids)
                 .containsExactly(tuple(TraceType.SubBefore, "GID", List.of("id-1", "id-2")),
@@ -54,7 +54,7 @@ class ConsumerTraceTest {
 
     @Test
     void aFailedCallIsTracedAsOne() {
-        trace.end(begin("id-1"), 0);
+        trace.answered(begin("id-1"), 0);
 
         assertThat(records.get(1)).extracting(TraceContext::isSuccess, TraceContext::getContextCode)
                 .containsExactly(false, 4);
@@ -62,7 +62,7 @@ class ConsumerTraceTest {
 
     @Test
     void ofABatchThatIsPartlyDoneEachMessageHasItsOwnOutcome() {
-        trace.end(begin("id-1", "id-2", "id-3"), 2);
+        trace.answered(begin("id-1", "id-2", "id-3"), 2);
 
         assertThat(records).extracting(TraceContext::getTraceType, TraceContext::isSuccess, this::ids)
                 .containsExactly(tuple(TraceType.SubBefore, true, List.of("id-1", "id-2", "id-3")),
@@ -75,7 +75,7 @@ class ConsumerTraceTest {
     void aCallThatTookLongerThanTheTimeoutSaysSo() {
         when(consumer.getConsumeTimeout()).thenReturn(0L);
 
-        trace.end(begin("id-1"), 1);
+        trace.answered(begin("id-1"), 1);
 
         assertThat(records.get(1)).extracting(TraceContext::isSuccess, TraceContext::getContextCode)
                 .containsExactly(true, 1);
@@ -86,18 +86,18 @@ class ConsumerTraceTest {
         MessageExt message = message("id-1");
         MessageAccessor.putProperty(message, "TRACE_ON", "false");
 
-        trace.end(trace.begin(List.of(message), queue()), 1);
-        trace.end(trace.begin(List.of(message, message), queue()), 1);
+        trace.answered(trace.called(List.of(message), queue()), 1);
+        trace.answered(trace.called(List.of(message, message), queue()), 1);
 
         assertThat(records).isEmpty();
     }
 
     @Test
     void nothingIsTracedUnlessAsked() {
-        ConsumerTrace.Call call = ConsumerTrace.OFF.begin(List.of(message("id-1")), queue());
+        ConsumerTrace.Call call = ConsumerTrace.OFF.called(List.of(message("id-1")), queue());
 
         assertThat(call).isNull();
-        ConsumerTrace.OFF.end(call, 1);
+        ConsumerTrace.OFF.answered(call, 1);
         ConsumerTrace.OFF.close();
     }
 
@@ -106,7 +106,7 @@ class ConsumerTraceTest {
         for (String id : ids) {
             messages.add(message(id));
         }
-        return trace.begin(messages, queue());
+        return trace.called(messages, queue());
     }
 
     private static MessageExt message(String id) {

@@ -39,9 +39,9 @@ class TraceBacklogTest {
             assertThat(backlog.offer(context)).isFalse();
             backlog.close();
 
-            assertThat(log.lines()).containsExactly("WARN Traces of producer \"GID\" come faster than they are written; "
-                    + "what exceeds 10000 is dropped", "WARN Traces of producer \"GID\" were dropped because they came "
-                    + "faster than they were written. dropped=2");
+            assertThat(log.lines()).containsExactly("WARN Traces of producer \"GID\" come faster than they are "
+                    + "written; what exceeds 10000 is dropped", "WARN Traces of producer \"GID\" were dropped because "
+                    + "they came faster than they were written. dropped=2");
             assertThat(backlog.discard()).isEqualTo(TraceBacklog.CAPACITY);
         }
     }

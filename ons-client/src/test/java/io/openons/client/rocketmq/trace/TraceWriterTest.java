@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -20,6 +21,7 @@ import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.impl.MQClientAPIImpl;
 import org.apache.rocketmq.client.impl.factory.MQClientInstance;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
+import org.apache.rocketmq.client.trace.TraceContext;
 import org.apache.rocketmq.common.message.Message;
 import org.apache.rocketmq.remoting.exception.RemotingTimeoutException;
 import org.apache.rocketmq.remoting.protocol.ResponseCode;
@@ -90,6 +92,46 @@ class TraceWriterTest {
 
         writer.close();
 
+        verify(inner).send(any(Message.class), anyLong());
+    }
+
+    @Test
+    void nameServersThatDoNotAnswerAreAskedAgain() throws Exception {
+        doThrow(new RemotingTimeoutException("slow")).doThrow(new RemotingTimeoutException("slow"))
+                .doReturn(new TopicRouteData()).when(network)
+                .getTopicRouteInfoFromNameServer(eq(TOPIC), anyLong(), anyBoolean());
+        try (CapturedLog log = CapturedLog.of(TraceOutlet.class)) {
+            TraceWriter writer = begin();
+            for (int i = 0; i < 2 * TraceBacklog.BATCH; i++) {
+                backlog.offer(Records.consumed("key", "id"));
+            }
+
+            writer.close();
+
+            assertThat(log.lines()).containsExactly("DEBUG The name servers of producer \"GID\" cannot be asked for "
+                    + "RMQ_SYS_TRACE_TOPIC yet", "WARN Traces of producer \"GID\" could not be written to "
+                    + "RMQ_SYS_TRACE_TOPIC and are lost; more of this is told at DEBUG");
+        }
+        verify(inner).send(any(Message.class), anyLong());
+    }
+
+    @Test
+    void aRecordThatCannotBeWrittenDoesNotEndTheWriter() throws Exception {
+        exists(TOPIC);
+        TraceContext broken = Records.consumed("key", "id");
+        broken.setAccessChannel(null);
+        try (CapturedLog log = CapturedLog.of(TraceWriter.class)) {
+            TraceWriter writer = begin();
+            for (int i = 0; i < TraceBacklog.BATCH; i++) {
+                backlog.offer(broken);
+            }
+            backlog.offer(Records.consumed("key", "id"));
+
+            writer.close();
+
+            assertThat(log.lines()).containsExactly(
+                    "WARN Traces of producer \"GID\" cannot be written as they are. dropped=100");
+        }
         verify(inner).send(any(Message.class), anyLong());
     }
 
