@@ -126,8 +126,8 @@ final class PushEngine<L> {
     private synchronized void disconnect() {
         closed = true;
         if (consumer != null) {
-            trace.close();
             new PushConsumerControl(connection, consumer).storePositions();
+            trace.close();
             QuickShutdown.shutdown(consumer);
             consumer = null;
         }
