@@ -13,6 +13,7 @@ import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.impl.MQClientManager;
 import org.apache.rocketmq.client.impl.factory.MQClientInstance;
+import org.apache.rocketmq.client.latency.MQFaultStrategy;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.remoting.RPCHook;
 import org.slf4j.Logger;
@@ -95,9 +96,14 @@ public final class Transports {
      * @param producer a producer that was just made
      * @throws MQClientException when RocketMQ cannot start it
      */
+    @SuppressWarnings("deprecation") // the implementation behind the producer has no other way to it
     public static void start(DefaultMQProducer producer) throws MQClientException {
         start(producer, Member.Part.PRODUCER, producer.getProducerGroup(), () -> {
             producer.start();
+            MQFaultStrategy slowBrokers = producer.getDefaultMQProducerImpl().getMqFaultStrategy();
+            if (!slowBrokers.isStartDetectorEnable()) {
+                slowBrokers.shutdown(); // the thread of a detector that is switched off
+            }
             return null;
         });
     }
