@@ -186,7 +186,7 @@ class TraceIT {
                 message.getReconsumeTimes() == 0 ? Action.ReconsumeLater : Action.CommitMessage).start();
         apache.consume(kind, theirs, instance, topic);
 
-        await("both groups' records").atMost(Inbox.LIMIT).untilAsserted(() -> {
+        await("both groups' records").atMost(Inbox.LIMIT.multipliedBy(2)).untilAsserted(() -> {
             List<String> apaches = comparable(id, theirs);
             assertThat(apaches).hasSize(4);
             assertThat(comparable(id, ours)).containsExactlyInAnyOrderElementsOf(apaches);
