@@ -12,6 +12,7 @@ import io.openons.client.config.Config;
 import io.openons.client.config.ConsumerSettings;
 import io.openons.client.error.CodedClientException;
 import io.openons.client.error.ErrorCode;
+import io.openons.client.fixture.CapturedLog;
 import io.openons.client.fixture.Connections;
 import io.openons.client.fixture.Settings;
 import io.openons.client.rocketmq.Connection;
@@ -51,6 +52,28 @@ class DefaultConsumerTest {
         assertState(false);
         assertThatThrownBy(consumer::start).isInstanceOfSatisfying(CodedClientException.class,
                 e -> assertThat(e.code()).isEqualTo(ErrorCode.ALREADY_SHUT_DOWN));
+    }
+
+    @Test
+    void aSecondConsumerOfTheGroupWithOtherSubscriptionsIsToldSoUntilTheFirstOneEnds() {
+        consumer.subscribe("T", "a", listener);
+        consumer.start();
+
+        assertThat(warningsOfASecondOne()).singleElement().asString().contains("T (\"a\")", "T (\"b\")");
+        consumer.shutdown();
+        assertThat(warningsOfASecondOne()).isEmpty();
+    }
+
+    private List<String> warningsOfASecondOne() {
+        DefaultConsumer second = new DefaultConsumer(Connections.of(ClientKind.CONSUMER),
+                ConsumerSettings.from(Config.of(ClientKind.CONSUMER, Settings.of())));
+        second.subscribe("T", "b", listener);
+        try (CapturedLog log = CapturedLog.of(SubscriptionConflicts.class)) {
+            second.start();
+            return log.lines();
+        } finally {
+            second.shutdown();
+        }
     }
 
     @Test
