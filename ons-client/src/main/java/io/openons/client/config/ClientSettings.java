@@ -82,7 +82,7 @@ public final class ClientSettings {
         return used;
     }
 
-    /** RocketMQ keys its connections by this name; a unique one keeps the clients of a JVM apart, as published. */
+    /** RocketMQ keys its connections by this name; those that clients share are named after the first of them. */
     private static String uniqueInstanceName() {
         String process = ManagementFactory.getRuntimeMXBean().getName();
         String pid = process.substring(0, Math.max(process.indexOf('@'), 0));
@@ -117,7 +117,7 @@ public final class ClientSettings {
     }
 
     /**
-     * The second half of the client id that brokers see.
+     * The second half of the client id that brokers see, or what that begins with.
      *
      * @return the InstanceName property, or a name unique to this client
      */

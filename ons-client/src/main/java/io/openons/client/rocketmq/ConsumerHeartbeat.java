@@ -61,7 +61,11 @@ final class ConsumerHeartbeat {
 
     private void send(MQClientInstance instance, String address) {
         try {
-            instance.getMQClientAPIImpl().sendHeartbeat(address, data(instance), TIMEOUT_MILLIS);
+            if (instance instanceof TransportInstance) {
+                ((TransportInstance) instance).tell(address, data(instance), TIMEOUT_MILLIS);
+            } else {
+                instance.getMQClientAPIImpl().sendHeartbeat(address, data(instance), TIMEOUT_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (MQBrokerException | RemotingException e) {

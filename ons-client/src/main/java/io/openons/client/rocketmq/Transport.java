@@ -23,12 +23,11 @@ final class Transport {
         T take() throws E;
     }
 
-    private static final ThreadLocal<List<Member>> ACTING = new ThreadLocal<>();
-
     private final String name;
     private final List<Object> key;
     private final Credentials first;
     private final List<Member> members = new CopyOnWriteArrayList<>();
+    private final ThreadLocal<List<Member>> acting = new ThreadLocal<>();
 
     /** Opened for a first member. */
     Transport(String name, List<Object> key, Member first) {
@@ -72,9 +71,8 @@ final class Transport {
      * one who still has the keys that all began with, else the one who has been here longest.
      */
     Member spokesman() {
-        List<Member> acting = acting();
-        if (acting != null) {
-            return acting.get(0);
+        if (acting() != null) {
+            return acting().get(0);
         }
         for (Member member : members) {
             if (member.credentials() == first) {
@@ -86,9 +84,7 @@ final class Transport {
 
     /** The members that the thread acts for, or null when it does not. */
     List<Member> acting() {
-        List<Member> acting = ACTING.get();
-        // A callback of one transport may well use a client of another one.
-        return acting != null && members.contains(acting.get(0)) ? acting : null;
+        return acting.get();
     }
 
     /** The consumers that the thread acts for, or all of them. */
@@ -98,25 +94,24 @@ final class Transport {
         return consumers;
     }
 
-    /** Has the thread act for members of one transport. */
-    static <T, E extends Exception> T act(List<Member> members, Step<T, E> step) throws E {
-        List<Member> before = ACTING.get();
-        ACTING.set(members);
+    /** Has the thread act for some members. */
+    <T, E extends Exception> T act(List<Member> some, Step<T, E> step) throws E {
+        List<Member> before = acting.get();
+        acting.set(some);
         try {
             return step.take();
         } finally {
             if (before == null) {
-                ACTING.remove();
+                acting.remove();
             } else {
-                ACTING.set(before);
+                acting.set(before);
             }
         }
     }
 
     /** The members, or those the thread acts for, with one set for each of the keys that they have now. */
     Collection<List<Member>> byCredentials() {
-        List<Member> acting = acting();
-        return acting != null ? Collections.singleton(acting) : byCredentials(members).values();
+        return acting() != null ? Collections.singleton(acting()) : byCredentials(members).values();
     }
 
     /**

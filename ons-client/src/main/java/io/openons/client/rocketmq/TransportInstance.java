@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.rocketmq.client.ClientConfig;
+import org.apache.rocketmq.client.exception.MQBrokerException;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.impl.MQClientManager;
 import org.apache.rocketmq.client.impl.consumer.MQConsumerInner;
@@ -12,6 +13,7 @@ import org.apache.rocketmq.client.impl.factory.MQClientInstance;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.common.filter.ExpressionType;
 import org.apache.rocketmq.remoting.exception.RemotingException;
+import org.apache.rocketmq.remoting.protocol.heartbeat.HeartbeatData;
 import org.apache.rocketmq.remoting.protocol.heartbeat.SubscriptionData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,23 +63,48 @@ final class TransportInstance extends MQClientInstance {
     private boolean heartbeat(long waitSeconds, Transport.Step<Boolean, RuntimeException> send) {
         boolean sent = true;
         for (List<Member> members : transport.byHeartbeat()) {
-            sent &= alone(waitSeconds, () -> Transport.act(members, send));
+            // One that has a place may not have started yet, or have left a moment ago.
+            sent &= members.stream().noneMatch(this::registered)
+                    || alone(waitSeconds, () -> transport.act(members, send));
         }
         return sent;
     }
 
+    private boolean registered(Member member) {
+        return (member.part() == Member.Part.PRODUCER ? getProducerTable() : getConsumerTable())
+                .containsKey(member.group());
+    }
+
+    /** Tells a broker of a consumer, unless that one has left. */
+    void tell(String broker, HeartbeatData consumer, long timeoutMillis)
+            throws RemotingException, MQBrokerException, InterruptedException {
+        if (locked(HEARTBEAT_WAIT_SECONDS)) {
+            try {
+                consumer.getConsumerDataSet().removeIf(data -> !getConsumerTable().containsKey(data.getGroupName()));
+                getMQClientAPIImpl().sendHeartbeat(broker, consumer, timeoutMillis);
+            } finally {
+                heartbeats.unlock();
+            }
+        }
+    }
+
     private boolean alone(long waitSeconds, Transport.Step<Boolean, RuntimeException> step) {
-        boolean mine = false;
+        boolean mine = locked(waitSeconds);
         try {
-            mine = heartbeats.tryLock(waitSeconds, TimeUnit.SECONDS);
             return mine && step.take();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         } finally {
             if (mine) {
                 heartbeats.unlock();
             }
+        }
+    }
+
+    private boolean locked(long waitSeconds) {
+        try {
+            return heartbeats.tryLock(waitSeconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -106,7 +133,7 @@ final class TransportInstance extends MQClientInstance {
     public boolean updateTopicRouteInfoFromNameServer(String topic, boolean isDefault, DefaultMQProducer producer) {
         boolean changed = false;
         for (List<Member> members : transport.byCredentials()) {
-            changed |= Transport.<Boolean, RuntimeException>act(members,
+            changed |= transport.<Boolean, RuntimeException>act(members,
                     () -> super.updateTopicRouteInfoFromNameServer(topic, isDefault, producer));
         }
         return changed;
@@ -150,7 +177,7 @@ final class TransportInstance extends MQClientInstance {
             MQConsumerInner consumer = getConsumerTable().get(member.group());
             try {
                 balanced &= consumer == null
-                        || Transport.<Boolean, RuntimeException>act(Collections.singletonList(member),
+                        || transport.<Boolean, RuntimeException>act(Collections.singletonList(member),
                                 consumer::tryRebalance);
             } catch (RuntimeException e) {
                 LOG.warn("{} could not take its share of the queues and tries again", member, e);
@@ -169,6 +196,7 @@ final class TransportInstance extends MQClientInstance {
     /** Ends all connections and threads. */
     void close() {
         super.shutdown();
-        MQClientManager.getInstance().getFactoryTable().remove(getClientId(), this); // one that never started stays there
+        // RocketMQ leaves one there that never started.
+        MQClientManager.getInstance().getFactoryTable().remove(getClientId(), this);
     }
 }

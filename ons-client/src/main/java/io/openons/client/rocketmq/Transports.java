@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which clients of this JVM share connections and threads: those that connect alike, unless the application gave them an
- * InstanceName, which is RocketMQ's own way to say so. RocketMQ finds a transport by its instance name. A client has its
- * place from its making to its failed start or its shutdown; the last one closes the transport, whose name is not used
- * again. Thread-safe.
+ * Which clients of this JVM share connections and threads: those that connect alike, unless the application gave them
+ * an InstanceName, which is RocketMQ's own way to say so. RocketMQ finds a transport by its instance name. A client has
+ * its place from its making to its failed start or its shutdown; the last one closes the transport, whose name is not
+ * used again. Thread-safe.
  */
 public final class Transports {
 
@@ -121,8 +121,8 @@ public final class Transports {
         });
     }
 
-    static void start(ClientConfig client, Member.Part part, String group, Transport.Step<Void, MQClientException> start)
-            throws MQClientException {
+    static void start(ClientConfig client, Member.Part part, String group,
+            Transport.Step<Void, MQClientException> start) throws MQClientException {
         boolean started = false;
         try {
             act(client, part, group, start);
@@ -163,11 +163,11 @@ public final class Transports {
         }
     }
 
-    /** Has the thread act for one client: what it asks of its transport meanwhile is done and signed for this one alone. */
-    static <T, E extends Exception> T act(ClientConfig client, Member.Part part, String group, Transport.Step<T, E> step)
-            throws E {
+    /** Has the thread act for one client: what it asks of its transport is done and signed for this one alone. */
+    static <T, E extends Exception> T act(ClientConfig client, Member.Part part, String group,
+            Transport.Step<T, E> step) throws E {
         Transport transport = IN_THIS_JVM.byName.get(client.getInstanceName());
         Member member = transport == null ? null : transport.member(part, group);
-        return member == null ? step.take() : Transport.act(Collections.singletonList(member), step);
+        return member == null ? step.take() : transport.act(Collections.singletonList(member), step);
     }
 }

@@ -146,7 +146,7 @@ class TransportsTest {
         assertThat(signer(transport, route())).isEqualTo("old");
         same.credentials().replace(Credentials.from(Settings.of("AccessKey", "newer", "SecretKey", "s")));
         assertThat(signer(transport, route())).isEqualTo("new");
-        assertThat(Transport.<String, RuntimeException>act(Collections.singletonList(other),
+        assertThat(transport.<String, RuntimeException>act(Collections.singletonList(other),
                 () -> signer(transport, route()))).isEqualTo("newer");
         assertThat(transport.byCredentials()).as("look-ups").hasSize(2);
         same.credentials().replace(next);
@@ -165,7 +165,7 @@ class TransportsTest {
         assertThat(transport.byHeartbeat()).containsExactlyInAnyOrder(Collections.singletonList(consumer),
                 Arrays.asList(producer, otherProducer));
         for (List<Member> members : transport.byHeartbeat()) {
-            HeartbeatData told = Transport.<HeartbeatData, RuntimeException>act(members, () -> told(transport));
+            HeartbeatData told = transport.<HeartbeatData, RuntimeException>act(members, () -> told(transport));
             assertThat(told.getConsumerDataSet()).extracting(ConsumerData::getGroupName)
                     .containsExactly(members.contains(consumer) ? new String[] {"GID_a"} : new String[0]);
             assertThat(told.getProducerDataSet()).extracting(ProducerData::getGroupName).containsExactlyInAnyOrder(
