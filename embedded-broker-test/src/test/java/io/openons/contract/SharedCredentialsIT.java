@@ -15,6 +15,8 @@ import io.openons.embedded.EmbeddedRocketMq;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.rocketmq.client.impl.MQClientManager;
+import org.apache.rocketmq.client.impl.factory.MQClientInstance;
 import org.apache.rocketmq.remoting.RPCHook;
 import org.apache.rocketmq.remoting.protocol.RemotingCommand;
 import org.junit.jupiter.api.AfterAll;
@@ -107,6 +109,35 @@ class SharedCredentialsIT {
 
         later.awaitDeliveries(1);
         await("the first one goes on").atMost(Inbox.LIMIT).until(() -> inbox.deliveries().size() >= 2);
+    }
+
+    @Test
+    void eachConsumerIsToldToBrokersWithItsOwnKeys() {
+        Consumer one = clients.consumer(keys("GID_one", "alice", "alice's secret"));
+        Consumer two = clients.consumer(keys("GID_two", "alice", "alice's secret"));
+        for (Consumer consumer : new Consumer[] {one, two}) {
+            consumer.subscribe(TOPIC, "*", new Inbox());
+            consumer.start();
+        }
+        one.updateCredential(keys(null, "alice", "wrong"));
+        // One that is under way may still have the right keys.
+        MQClientManager.getInstance().getFactoryTable().values()
+                .forEach(MQClientInstance::sendHeartbeatToAllBrokerWithLock);
+        long oneBefore = lastHeard("GID_one");
+        long twoBefore = lastHeard("GID_two");
+
+        await("the other's heartbeat").atMost(Inbox.LIMIT).until(() -> {
+            MQClientManager.getInstance().getFactoryTable().values()
+                    .forEach(MQClientInstance::sendHeartbeatToAllBrokerWithLock);
+            return lastHeard("GID_two") > twoBefore;
+        });
+
+        assertThat(lastHeard("GID_one")).isEqualTo(oneBefore);
+    }
+
+    private static long lastHeard(String group) {
+        return broker.brokerController().getConsumerManager().getConsumerGroupInfo(group).getChannelInfoTable().values()
+                .iterator().next().getLastUpdateTimestamp();
     }
 
     private static void assertRefused(Producer producer) {
