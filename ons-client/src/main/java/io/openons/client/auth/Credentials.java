@@ -3,6 +3,7 @@ package io.openons.client.auth;
 import com.aliyun.openservices.ons.api.PropertyKeyConst;
 import com.aliyun.openservices.ons.api.exception.ONSClientException;
 import io.openons.client.config.Config;
+import io.openons.client.config.OnsKey;
 import io.openons.client.config.PropertyValues;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
@@ -31,8 +32,8 @@ public final class Credentials {
      * @return the credentials, or null when requests go unsigned
      */
     public static Credentials from(Config config) {
-        String accessKey = config.text(PropertyKeyConst.AccessKey);
-        String secretKey = config.text(PropertyKeyConst.SecretKey);
+        String accessKey = config.text(OnsKey.ACCESS_KEY);
+        String secretKey = config.text(OnsKey.SECRET_KEY);
         if (accessKey == null && secretKey == null) {
             return null;
         }
@@ -44,7 +45,7 @@ public final class Credentials {
             config.problem("AccessKey is set but SecretKey is missing: set both, or neither for a broker without "
                     + "access control");
         }
-        return new Credentials(accessKey, secretKey, config.text(PropertyKeyConst.SecurityToken));
+        return new Credentials(accessKey, secretKey, config.text(OnsKey.SECURITY_TOKEN));
     }
 
     /**

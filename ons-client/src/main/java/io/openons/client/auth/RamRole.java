@@ -2,6 +2,7 @@ package io.openons.client.auth;
 
 import com.aliyun.openservices.ons.api.PropertyKeyConst;
 import io.openons.client.config.Config;
+import io.openons.client.config.OnsKey;
 import io.openons.client.http.HttpText;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -29,14 +30,14 @@ final class RamRole {
 
     /** Reads the role, or null when the application names none. */
     static RamRole from(Config config) {
-        String name = config.text(PropertyKeyConst.RAM_ROLE_NAME);
+        String name = config.text(OnsKey.RAM_ROLE_NAME);
         if (name == null) {
             return null;
         }
         if (!NAME.matcher(name).matches()) {
             config.problem(PropertyKeyConst.RAM_ROLE_NAME, name, "characters of A-Z a-z 0-9 - _ .");
         }
-        String base = config.text(PropertyKeyConst.RamRoleEndpoint);
+        String base = config.text(OnsKey.RAM_ROLE_ENDPOINT);
         return new RamRole(name, url(config, base == null ? METADATA_SERVICE : base.trim(), name));
     }
 

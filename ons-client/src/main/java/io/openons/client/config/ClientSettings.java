@@ -26,18 +26,17 @@ public final class ClientSettings {
     private ClientSettings(Config config) {
         this.kind = config.kind();
         this.group = group(config);
-        this.channel = config.word(PropertyKeyConst.OnsChannel, "ALIYUN", "ALIYUN", "CLOUD", "ALL");
-        // A reader of dead letters stands beside the group's clients: with their name it would join their connections.
-        String name = kind == ClientKind.DEAD_LETTER_READER ? null : config.text(PropertyKeyConst.InstanceName);
+        this.channel = config.word(OnsKey.ONS_CHANNEL);
+        String name = config.text(OnsKey.INSTANCE_NAME);
         this.instanceNamed = name != null;
         this.instanceName = instanceNamed ? name : uniqueInstanceName();
-        this.vipChannel = config.flag(PropertyKeyConst.isVipChannelEnabled, false);
-        this.addressServerInterval = Duration.ofSeconds(config.number(NumberKey.ADDRESS_SERVER_POLL));
-        boolean trace = config.flag(PropertyKeyConst.MsgTraceSwitch, false);
+        this.vipChannel = config.flag(OnsKey.VIP_CHANNEL);
+        this.addressServerInterval = Duration.ofSeconds(config.number(OnsKey.ADDRESS_SERVER_POLL_SECONDS));
+        boolean trace = config.flag(OnsKey.MSG_TRACE_SWITCH);
         this.traced = trace && kind != ClientKind.PULL_CONSUMER && kind != ClientKind.DEAD_LETTER_READER;
-        config.warnUnsupported(PropertyKeyConst.MsgTraceSwitch, trace && !traced);
-        config.warnUnsupported(PropertyKeyConst.EXACTLYONCE_DELIVERY,
-                config.flag(PropertyKeyConst.EXACTLYONCE_DELIVERY, false));
+        config.warnUnsupported(OnsKey.MSG_TRACE_SWITCH, trace && !traced);
+        config.warnUnsupported(OnsKey.EXACTLY_ONCE_DELIVERY,
+                config.flag(OnsKey.EXACTLY_ONCE_DELIVERY));
     }
 
     /**
@@ -52,9 +51,9 @@ public final class ClientSettings {
 
     private static String group(Config config) {
         ClientKind kind = config.kind();
-        String group = config.text(PropertyKeyConst.GROUP_ID);
-        if (group == null && kind != ClientKind.PULL_CONSUMER) {
-            group = config.text(kind.consumes() ? PropertyKeyConst.ConsumerId : PropertyKeyConst.ProducerId);
+        String group = config.text(OnsKey.GROUP_ID);
+        if (group == null) {
+            group = config.text(kind.consumes() ? OnsKey.CONSUMER_ID : OnsKey.PRODUCER_ID);
         }
         if (group == null && kind.consumes()) {
             config.problem("GROUP_ID is missing: " + kind.titleWithArticle() + " needs the name of its consumer group");

@@ -4,7 +4,6 @@ import com.aliyun.openservices.ons.api.exception.ONSClientException;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -42,7 +41,10 @@ public final class Config {
             throw Failure.of(ErrorCode.CONFIGURATION_INVALID,
                     "Cannot create " + kind.title() + ": the properties are null").toException();
         }
-        return new Config(kind, PropertyValues.flatten(properties));
+        Map<String, String> values = PropertyValues.flatten(properties);
+        Misspellings.in(values.keySet()).forEach((name, meant) -> LOG.warn(
+                "Property is not known and has no effect; a similar one is. given={} known={}", name, meant));
+        return new Config(kind, values);
     }
 
     /**
@@ -58,91 +60,68 @@ public final class Config {
      * A text value.
      *
      * @param key the property key
-     * @return the value as given, or null when not set or empty
+     * @return the value as given, or null when not set, empty, or of no meaning to this kind of client
      */
-    public String text(String key) {
-        String value = values.get(key);
+    public String text(OnsKey key) {
+        String value = key.readers().contains(kind) ? values.get(key.toString()) : null;
         return value == null || value.isEmpty() ? null : value;
     }
 
-    /**
-     * A switch: {@code true} in any letter case is on, everything else is off, as published.
-     *
-     * @param key the property key
-     * @param defaultValue the value when not set
-     * @return whether it is on
-     */
-    public boolean flag(String key, boolean defaultValue) {
+    /** A switch: {@code true} in any letter case is on, everything else is off, as published. */
+    boolean flag(OnsKey key) {
         String value = text(key);
         if (value == null) {
-            return defaultValue;
+            return Boolean.parseBoolean(key.form().defaultValue());
         }
         String trimmed = value.trim();
         if (!"true".equalsIgnoreCase(trimmed) && !"false".equalsIgnoreCase(trimmed)) {
-            warn(key, value, "true or false", "false");
+            warn(key.toString(), value, "true or false", "false");
         }
         return "true".equalsIgnoreCase(trimmed);
     }
 
-    /**
-     * One of a few words, matched exactly.
-     *
-     * @param key the property key
-     * @param defaultValue the word when not set
-     * @param allowed every allowed word
-     * @return the word; the default when the value is refused
-     */
-    String word(String key, String defaultValue, String... allowed) {
+    /** One of the key's words, matched exactly; the default when the value is refused or not used. */
+    String word(OnsKey key) {
+        KeyForm form = key.form();
+        String value = text(key);
+        if (value == null || form.words().contains(value)) {
+            return value == null ? form.defaultValue() : value;
+        }
+        String allowed = "one of " + String.join(", ", form.words());
+        if (form.onBadValue() == OnBadValue.REFUSE) {
+            problem(key.toString(), value, allowed);
+        } else {
+            warn(key.toString(), value, allowed, form.defaultValue());
+        }
+        return form.defaultValue();
+    }
+
+    /** A whole number, by the rules for this kind of client. */
+    int number(OnsKey key) {
+        NumberKey rules = NumberKey.of(key, kind);
         String value = text(key);
         if (value == null) {
-            return defaultValue;
-        }
-        if (!Arrays.asList(allowed).contains(value)) {
-            problem(key, value, "one of " + String.join(", ", allowed));
-            return defaultValue;
-        }
-        return value;
-    }
-
-    /** One of a few words; another one is not used, with a warning. */
-    String knownWord(String key, String defaultValue, String... known) {
-        String value = text(key);
-        if (value == null || Arrays.asList(known).contains(value)) {
-            return value == null ? defaultValue : value;
-        }
-        warn(key, value, "one of " + String.join(", ", known), defaultValue);
-        return defaultValue;
-    }
-
-    int number(NumberKey key) {
-        return number(key, key.defaultValue);
-    }
-
-    int number(NumberKey key, int defaultValue) {
-        String value = text(key.key);
-        if (value == null) {
-            return defaultValue;
+            return rules.defaultValue;
         }
         long number;
         try {
             number = Long.parseLong(value.trim());
         } catch (NumberFormatException e) {
-            return substitute(key, value, key.notANumber, defaultValue, defaultValue);
+            return substitute(rules, value, rules.notANumber, rules.defaultValue);
         }
-        if (number < key.min || number > key.max) {
-            int bound = number < key.min ? key.min : key.max;
-            return substitute(key, value, key.outOfRange, bound, defaultValue);
+        if (number < rules.min || number > rules.max) {
+            return substitute(rules, value, rules.outOfRange, number < rules.min ? rules.min : rules.max);
         }
         return (int) number;
     }
 
-    private int substitute(NumberKey key, String value, NumberKey.OnBadValue rule, int bound, int defaultValue) {
-        if (rule == NumberKey.OnBadValue.REFUSE) {
-            problem(key.key, value, "a whole number in " + key.range());
-            return defaultValue;
+    private int substitute(NumberKey rules, String value, OnBadValue what, int bound) {
+        if (what == OnBadValue.REFUSE) {
+            problem(rules.key.toString(), value, "a whole number in " + rules.range());
+            return rules.defaultValue;
         }
-        int used = rule == NumberKey.OnBadValue.CLAMP ? bound : defaultValue;
-        warn(key.key, value, "a whole number in " + key.range(), String.valueOf(used));
+        int used = what == OnBadValue.CLAMP ? bound : rules.defaultValue;
+        warn(rules.key.toString(), value, "a whole number in " + rules.range(), String.valueOf(used));
         return used;
     }
 
@@ -172,7 +151,7 @@ public final class Config {
      * @param key the property key
      * @param asked whether the value asks for it
      */
-    void warnUnsupported(String key, boolean asked) {
+    void warnUnsupported(OnsKey key, boolean asked) {
         if (asked) {
             LOG.warn("Property is accepted, but this release does not support it: it has no effect. key={}", key);
         }

@@ -1,15 +1,9 @@
 package io.openons.client.config;
 
-import com.aliyun.openservices.ons.api.PropertyKeyConst;
 import com.aliyun.openservices.ons.api.PropertyValueConst;
 
 /** What push consumers have besides {@link ClientSettings}. Immutable. */
 public final class ConsumerSettings {
-
-    /** RocketMQ's name of its default. */
-    private static final String EVEN_ALLOCATION = "AVG";
-
-    private static final int UNLIMITED = -1;
 
     private final boolean broadcasting;
     private final int threads;
@@ -27,27 +21,23 @@ public final class ConsumerSettings {
     private ConsumerSettings(Config config) {
         boolean ordered = config.kind() == ClientKind.ORDER_CONSUMER;
         this.broadcasting = broadcasting(config) && !ordered;
-        this.threads = config.number(NumberKey.CONSUME_THREADS);
-        // An ordered message that fails holds its queue, as published, until the application sets a limit.
-        this.maxReconsumeTimes = ordered ? config.number(NumberKey.MAX_RECONSUME_TIMES, UNLIMITED)
-                : config.number(NumberKey.MAX_RECONSUME_TIMES);
-        this.batchSize = config.number(NumberKey.BATCH_SIZE);
-        this.batchAwaitSeconds = config.number(NumberKey.BATCH_AWAIT);
-        this.suspendTimeMillis = config.number(NumberKey.SUSPEND_TIME);
-        this.consumeTimeoutMinutes = config.number(NumberKey.CONSUME_TIMEOUT);
-        this.maxCachedMessages = config.number(NumberKey.MAX_CACHED_MESSAGES);
-        this.maxCachedMebibytes = config.number(NumberKey.MAX_CACHED_MEBIBYTES);
-        this.pullBatchSize = config.number(NumberKey.PULL_BATCH_SIZE);
-        this.postSubscriptionWhenPull = config.flag(PropertyKeyConst.PostSubscriptionWhenPull, false);
-        this.allocateByCircle = PropertyValueConst.ALLOCATE_MESSAGE_QUEUE_CIRCLE.equals(config.knownWord(
-                PropertyKeyConst.ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME, EVEN_ALLOCATION, EVEN_ALLOCATION,
-                PropertyValueConst.ALLOCATE_MESSAGE_QUEUE_CIRCLE));
+        this.threads = config.number(OnsKey.CONSUME_THREAD_NUMS);
+        this.maxReconsumeTimes = config.number(OnsKey.MAX_RECONSUME_TIMES);
+        this.batchSize = config.number(OnsKey.CONSUME_MESSAGE_BATCH_MAX_SIZE);
+        this.batchAwaitSeconds = config.number(OnsKey.BATCH_CONSUME_MAX_AWAIT);
+        this.suspendTimeMillis = config.number(OnsKey.SUSPEND_TIME_MILLIS);
+        this.consumeTimeoutMinutes = config.number(OnsKey.CONSUME_TIMEOUT);
+        this.maxCachedMessages = config.number(OnsKey.MAX_CACHED_MESSAGE_AMOUNT);
+        this.maxCachedMebibytes = config.number(OnsKey.MAX_CACHED_MESSAGE_SIZE_IN_MIB);
+        this.pullBatchSize = config.number(OnsKey.MAX_BATCH_MESSAGE_COUNT);
+        this.postSubscriptionWhenPull = config.flag(OnsKey.POST_SUBSCRIPTION_WHEN_PULL);
+        this.allocateByCircle = PropertyValueConst.ALLOCATE_MESSAGE_QUEUE_CIRCLE.equals(
+                config.word(OnsKey.ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME));
     }
 
     private static boolean broadcasting(Config config) {
-        boolean asked = PropertyValueConst.BROADCASTING.equals(config.word(PropertyKeyConst.MessageModel,
-                PropertyValueConst.CLUSTERING, PropertyValueConst.CLUSTERING, PropertyValueConst.BROADCASTING));
-        config.warnUnsupported(PropertyKeyConst.MessageModel, asked && config.kind() == ClientKind.ORDER_CONSUMER);
+        boolean asked = PropertyValueConst.BROADCASTING.equals(config.word(OnsKey.MESSAGE_MODEL));
+        config.warnUnsupported(OnsKey.MESSAGE_MODEL, asked && config.kind() == ClientKind.ORDER_CONSUMER);
         return asked;
     }
 

@@ -28,19 +28,19 @@ public final class PemFile {
     }
 
     /** Null when the key is not set, or the file cannot be read, which is noted as a problem. */
-    static PemFile from(Config config, String key) {
+    static PemFile from(Config config, OnsKey key) {
         String path = config.text(key);
         if (path == null) {
             return null;
         }
         try {
             if (Files.size(Paths.get(path)) > LARGEST_BYTES) {
-                config.problem(key, path, "a PEM file of at most " + LARGEST_BYTES + " bytes");
+                config.problem(key.toString(), path, "a PEM file of at most " + LARGEST_BYTES + " bytes");
                 return null;
             }
-            return new PemFile(key, path, Files.readAllBytes(Paths.get(path)));
+            return new PemFile(key.toString(), path, Files.readAllBytes(Paths.get(path)));
         } catch (IOException | InvalidPathException e) {
-            config.problem(key, path, "a PEM file that can be read (" + e + ")");
+            config.problem(key.toString(), path, "a PEM file that can be read (" + e + ")");
             return null;
         }
     }

@@ -11,15 +11,14 @@ public final class ProducerSettings {
     private final DelayLevels delayLevels;
 
     private ProducerSettings(Config config) {
-        int defaultTimeout = config.kind() == ClientKind.PRODUCER ? NumberKey.SEND_MSG_TIMEOUT.defaultValue : 3000;
-        this.sendTimeoutMillis = config.number(NumberKey.SEND_MSG_TIMEOUT, defaultTimeout);
-        this.defaultShardingKey = config.text(PropertyKeyConst.ShardingKey);
-        this.checkImmunitySeconds = config.number(NumberKey.CHECK_IMMUNITY);
+        this.sendTimeoutMillis = config.number(OnsKey.SEND_MSG_TIMEOUT_MILLIS);
+        this.defaultShardingKey = config.text(OnsKey.SHARDING_KEY);
+        this.checkImmunitySeconds = config.number(OnsKey.CHECK_IMMUNITY_TIME_IN_SECONDS);
         this.delayLevels = delayLevels(config);
     }
 
     private static DelayLevels delayLevels(Config config) {
-        String value = config.text(PropertyKeyConst.DelayLevelFallback);
+        String value = config.text(OnsKey.DELAY_LEVEL_FALLBACK);
         if (value == null || "false".equalsIgnoreCase(value.trim())) {
             return null;
         }

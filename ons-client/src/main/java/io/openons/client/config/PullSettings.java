@@ -1,6 +1,5 @@
 package io.openons.client.config;
 
-import com.aliyun.openservices.ons.api.PropertyKeyConst;
 import com.aliyun.openservices.ons.api.PropertyValueConst;
 
 /**
@@ -17,15 +16,14 @@ public final class PullSettings {
     private final int maxCachedMebibytesOfQueue;
 
     private PullSettings(Config config) {
-        this.broadcasting = PropertyValueConst.BROADCASTING.equals(config.word(PropertyKeyConst.MessageModel,
-                PropertyValueConst.CLUSTERING, PropertyValueConst.CLUSTERING, PropertyValueConst.BROADCASTING));
-        this.autoCommit = config.flag(PropertyKeyConst.AUTO_COMMIT, true);
-        this.autoCommitIntervalMillis = config.number(NumberKey.AUTO_COMMIT_INTERVAL);
-        this.batchSize = config.number(NumberKey.POLL_BATCH_SIZE);
-        this.maxCachedMessages = config.number(NumberKey.MAX_CACHED_MESSAGES);
-        this.maxCachedMebibytesOfQueue = config.number(NumberKey.MAX_CACHED_MEBIBYTES_OF_QUEUE);
-        config.number(NumberKey.CONSUME_THREADS);
-        config.number(NumberKey.POLL_TIMEOUT);
+        this.broadcasting = PropertyValueConst.BROADCASTING.equals(config.word(OnsKey.MESSAGE_MODEL));
+        this.autoCommit = config.flag(OnsKey.AUTO_COMMIT);
+        this.autoCommitIntervalMillis = config.number(OnsKey.AUTO_COMMIT_INTERVAL_MILLIS);
+        this.batchSize = config.number(OnsKey.MAX_BATCH_MESSAGE_COUNT);
+        this.maxCachedMessages = config.number(OnsKey.MAX_CACHED_MESSAGE_AMOUNT);
+        this.maxCachedMebibytesOfQueue = config.number(OnsKey.MAX_CACHED_MESSAGE_SIZE_IN_MIB);
+        config.number(OnsKey.CONSUME_THREAD_NUMS);
+        config.number(OnsKey.POLL_TIMEOUT_MILLIS);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.openons.client.config;
 
-import com.aliyun.openservices.ons.api.PropertyKeyConst;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -31,11 +30,11 @@ public final class TlsSettings {
     private TlsSettings(Config config, Mode mode) {
         boolean on = mode == Mode.ON;
         this.mode = mode;
-        this.verifyServer = on && !Boolean.FALSE.equals(strictFlag(config, PropertyKeyConst.TlsVerifyServer));
-        this.trustCertificate = on ? PemFile.from(config, PropertyKeyConst.TlsTrustCertificate) : null;
-        this.clientCertificate = on ? PemFile.from(config, PropertyKeyConst.TlsClientCertificate) : null;
-        this.clientKey = on ? PemFile.from(config, PropertyKeyConst.TlsClientKey) : null;
-        this.keyPassword = on ? config.text(PropertyKeyConst.TlsClientKeyPassword) : null;
+        this.verifyServer = on && !Boolean.FALSE.equals(strictFlag(config, OnsKey.TLS_VERIFY_SERVER));
+        this.trustCertificate = on ? PemFile.from(config, OnsKey.TLS_TRUST_CERTIFICATE) : null;
+        this.clientCertificate = on ? PemFile.from(config, OnsKey.TLS_CLIENT_CERTIFICATE) : null;
+        this.clientKey = on ? PemFile.from(config, OnsKey.TLS_CLIENT_KEY) : null;
+        this.keyPassword = on ? config.text(OnsKey.TLS_CLIENT_KEY_PASSWORD) : null;
     }
 
     /**
@@ -45,7 +44,7 @@ public final class TlsSettings {
      * @return the settings
      */
     public static TlsSettings from(Config config) {
-        Boolean enabled = strictFlag(config, PropertyKeyConst.TlsEnable);
+        Boolean enabled = strictFlag(config, OnsKey.TLS_ENABLE);
         TlsSettings settings = new TlsSettings(config,
                 enabled == null ? Mode.JVM_WIDE : enabled ? Mode.ON : Mode.OFF);
         if (enabled == null) {
@@ -57,40 +56,40 @@ public final class TlsSettings {
     }
 
     /** Unlike other switches: a typing error must not mean an open connection. */
-    private static Boolean strictFlag(Config config, String key) {
+    private static Boolean strictFlag(Config config, OnsKey key) {
         String value = config.text(key);
         if (value == null) {
             return null;
         }
         String trimmed = value.trim();
         if (!"true".equalsIgnoreCase(trimmed) && !"false".equalsIgnoreCase(trimmed)) {
-            config.problem(key, value, "true or false");
+            config.problem(key.toString(), value, "true or false");
             return null;
         }
         return Boolean.valueOf(trimmed);
     }
 
     private static void refuseIdleKeys(Config config) {
-        if (config.text(PropertyKeyConst.TlsEnable) == null) {
-            Stream.of(PropertyKeyConst.TlsTrustCertificate, PropertyKeyConst.TlsClientCertificate,
-                    PropertyKeyConst.TlsClientKey, PropertyKeyConst.TlsClientKeyPassword,
-                    PropertyKeyConst.TlsVerifyServer).filter(key -> config.text(key) != null)
-                    .forEach(key -> config.problem(key + " is set, but " + PropertyKeyConst.TlsEnable
+        if (config.text(OnsKey.TLS_ENABLE) == null) {
+            Stream.of(OnsKey.TLS_TRUST_CERTIFICATE, OnsKey.TLS_CLIENT_CERTIFICATE,
+                    OnsKey.TLS_CLIENT_KEY, OnsKey.TLS_CLIENT_KEY_PASSWORD,
+                    OnsKey.TLS_VERIFY_SERVER).filter(key -> config.text(key) != null)
+                    .forEach(key -> config.problem(key + " is set, but " + OnsKey.TLS_ENABLE
                             + " is not: set that to true, or to false for plain connections"));
         }
     }
 
     private static void refuseHalves(Config config, boolean verifyServer) {
-        if (verifyServer && config.text(PropertyKeyConst.TlsTrustCertificate) == null) {
-            config.problem(PropertyKeyConst.TlsTrustCertificate + " is missing: name the PEM file of the authority "
-                    + "that signed the servers' certificates, or set " + PropertyKeyConst.TlsVerifyServer
+        if (verifyServer && config.text(OnsKey.TLS_TRUST_CERTIFICATE) == null) {
+            config.problem(OnsKey.TLS_TRUST_CERTIFICATE + " is missing: name the PEM file of the authority "
+                    + "that signed the servers' certificates, or set " + OnsKey.TLS_VERIFY_SERVER
                     + "=false to trust any server");
         }
-        requireBoth(config, PropertyKeyConst.TlsClientCertificate, PropertyKeyConst.TlsClientKey);
-        requireBoth(config, PropertyKeyConst.TlsClientKey, PropertyKeyConst.TlsClientCertificate);
+        requireBoth(config, OnsKey.TLS_CLIENT_CERTIFICATE, OnsKey.TLS_CLIENT_KEY);
+        requireBoth(config, OnsKey.TLS_CLIENT_KEY, OnsKey.TLS_CLIENT_CERTIFICATE);
     }
 
-    private static void requireBoth(Config config, String given, String needed) {
+    private static void requireBoth(Config config, OnsKey given, OnsKey needed) {
         if (config.text(given) != null && config.text(needed) == null) {
             config.problem(needed + " is missing: it belongs to " + given);
         }

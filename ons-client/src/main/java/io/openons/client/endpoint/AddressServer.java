@@ -2,6 +2,7 @@ package io.openons.client.endpoint;
 
 import com.aliyun.openservices.ons.api.PropertyKeyConst;
 import io.openons.client.config.Config;
+import io.openons.client.config.OnsKey;
 import io.openons.client.http.HttpText;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -26,7 +27,7 @@ final class AddressServer {
 
     /** Reads which one to ask, or null when the application names none. */
     static AddressServer from(Config config) {
-        String value = config.text(PropertyKeyConst.ONSAddr);
+        String value = config.text(OnsKey.ONS_ADDR);
         if (value != null) {
             return of(config, PropertyKeyConst.ONSAddr, value.trim());
         }

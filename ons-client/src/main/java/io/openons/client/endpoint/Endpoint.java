@@ -3,6 +3,7 @@ package io.openons.client.endpoint;
 import com.aliyun.openservices.ons.api.PropertyKeyConst;
 import io.openons.client.config.ClientSettings;
 import io.openons.client.config.Config;
+import io.openons.client.config.OnsKey;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,17 +46,17 @@ public final class Endpoint {
     /** NAMESRV_ADDR wins over an address server, as published. */
     private static NameServerDirectory directory(Config config, ClientSettings client) {
         AddressServer addressServer =
-                config.text(PropertyKeyConst.NAMESRV_ADDR) == null ? AddressServer.from(config) : null;
+                config.text(OnsKey.NAMESRV_ADDR) == null ? AddressServer.from(config) : null;
         return addressServer == null ? NameServerDirectory.of(NameServers.from(config))
                 : NameServerDirectory.askedFrom(addressServer, client.addressServerInterval());
     }
 
     private static Namespace namespace(Config config, NameServers nameServers) {
-        for (String key : new String[] {PropertyKeyConst.INSTANCE_ID, PropertyKeyConst.Namespace}) {
+        for (OnsKey key : new OnsKey[] {OnsKey.INSTANCE_ID, OnsKey.NAMESPACE}) {
             String instance = config.text(key);
             if (instance != null) {
                 if (!RESOURCE_NAME.matcher(instance).matches()) {
-                    config.problem(key, instance, RESOURCE_CHARACTERS);
+                    config.problem(key.toString(), instance, RESOURCE_CHARACTERS);
                 }
                 return Namespace.of(instance);
             }

@@ -2,6 +2,7 @@ package io.openons.client.endpoint;
 
 import com.aliyun.openservices.ons.api.PropertyKeyConst;
 import io.openons.client.config.Config;
+import io.openons.client.config.OnsKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +33,7 @@ public final class NameServers {
 
     /** Reads NAMESRV_ADDR; what is wrong with it is noted in the reading. */
     static NameServers from(Config config) {
-        String value = config.text(PropertyKeyConst.NAMESRV_ADDR);
+        String value = config.text(OnsKey.NAMESRV_ADDR);
         if (value == null) {
             config.problem("NAMESRV_ADDR is missing: set it to the name servers, for example "
                     + "10.0.0.1:9876;10.0.0.2:9876, or set ONSAddr to the URL of an address server that names them");

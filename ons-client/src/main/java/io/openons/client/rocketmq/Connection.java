@@ -7,9 +7,13 @@ import io.openons.client.config.Config;
 import io.openons.client.endpoint.Endpoint;
 import io.openons.client.endpoint.Namespace;
 import io.openons.client.lifecycle.Lifecycle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All that it takes to connect one client: its settings, its endpoint and the credentials in force. Immutable. */
 public final class Connection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final ClientSettings settings;
     private final Endpoint endpoint;
@@ -41,7 +45,8 @@ public final class Connection {
 
     /**
      * Takes the first keys of a machine's role and the first answer of an address server, where the client has such, and
-     * keeps both up to date until the client stops. The first thing of a start.
+     * keeps both up to date until the client stops; tells the log where the client connects to. The first thing of a
+     * start.
      *
      * @param lifecycle the client's, which closes what is opened here
      * @throws ONSClientException when the role has no keys
@@ -53,6 +58,7 @@ public final class Connection {
         });
         credentials.open(title());
         endpoint.directory().open(title());
+        LOG.info("Connecting {}: nameServers={} namespace={}", title(), endpoint.nameServers(), namespace());
     }
 
     /**

@@ -26,59 +26,69 @@ class ConfigTest {
     void keysThatAreNoStringsCountByTheirText() {
         Config config = Config.of(ClientKind.PRODUCER, Settings.of(5, "x", new StringBuilder("GROUP_ID"), 7));
 
-        assertThat(config.text("5")).isEqualTo("x");
-        assertThat(config.text("GROUP_ID")).isEqualTo("7");
+        assertThat(config.text(OnsKey.GROUP_ID)).isEqualTo("7");
     }
 
     @Test
     void whatIsNoStringInNestedDefaultsIsPassedBy() {
-        Properties base = Settings.of(5, "x", "number", 7, "text", "seen");
-        Config config = Config.of(ClientKind.PRODUCER, Settings.on(base, "own", 8));
+        Properties base = Settings.of("INSTANCE_ID", 7, "GROUP_ID", "seen");
+        Config config = Config.of(ClientKind.PRODUCER, Settings.on(base, "InstanceName", 8));
 
-        assertThat(config.text("5")).isNull();
-        assertThat(config.text("number")).isNull();
-        assertThat(config.text("text")).isEqualTo("seen");
-        assertThat(config.text("own")).isEqualTo("8");
+        assertThat(config.text(OnsKey.INSTANCE_ID)).isNull();
+        assertThat(config.text(OnsKey.GROUP_ID)).isEqualTo("seen");
+        assertThat(config.text(OnsKey.INSTANCE_NAME)).isEqualTo("8");
     }
 
     @Test
     void defaultsThreeLevelsDownAreSeen() {
-        Properties bottom = Settings.of("a", "bottom", "b", "bottom", "c", "bottom");
-        Properties middle = Settings.on(bottom, "b", "middle", "c", "middle");
-        Config config = Config.of(ClientKind.PRODUCER, Settings.on(middle, "c", new StringBuilder("top")));
+        Properties bottom = Settings.of("GROUP_ID", "bottom", "INSTANCE_ID", "bottom", "InstanceName", "bottom");
+        Properties middle = Settings.on(bottom, "INSTANCE_ID", "middle", "InstanceName", "middle");
+        Config config = Config.of(ClientKind.PRODUCER,
+                Settings.on(middle, "InstanceName", new StringBuilder("top")));
 
-        assertThat(config.text("a")).isEqualTo("bottom");
-        assertThat(config.text("b")).isEqualTo("middle");
-        assertThat(config.text("c")).isEqualTo("top");
-        assertThat(config.text("d")).isNull();
+        assertThat(config.text(OnsKey.GROUP_ID)).isEqualTo("bottom");
+        assertThat(config.text(OnsKey.INSTANCE_ID)).isEqualTo("middle");
+        assertThat(config.text(OnsKey.INSTANCE_NAME)).isEqualTo("top");
+        assertThat(config.text(OnsKey.ACCESS_KEY)).isNull();
     }
 
     @Test
     void emptyCountsAsNotSet() {
-        Properties base = Settings.of("a", "value");
+        Properties base = Settings.of("GROUP_ID", "value");
 
-        assertThat(Config.of(ClientKind.PRODUCER, Settings.on(base, "a", "")).text("a")).isNull();
+        assertThat(Config.of(ClientKind.PRODUCER, Settings.on(base, "GROUP_ID", "")).text(OnsKey.GROUP_ID)).isNull();
     }
 
     @Test
     void aSwitchThatIsNotSetHasItsDefault() {
-        Config config = Config.of(ClientKind.PRODUCER, Settings.of("empty", "", "off", "false"));
+        Config absent = Config.of(ClientKind.PULL_CONSUMER, Settings.of());
+        Config empty = Config.of(ClientKind.PULL_CONSUMER, Settings.of("autoCommit", "", "MsgTraceSwitch", ""));
 
-        assertThat(config.flag("absent", true)).isTrue();
-        assertThat(config.flag("empty", true)).isTrue();
-        assertThat(config.flag("absent", false)).isFalse();
-        assertThat(config.flag("off", true)).isFalse();
+        assertThat(absent.flag(OnsKey.AUTO_COMMIT)).isTrue();
+        assertThat(empty.flag(OnsKey.AUTO_COMMIT)).isTrue();
+        assertThat(absent.flag(OnsKey.MSG_TRACE_SWITCH)).isFalse();
+        assertThat(empty.flag(OnsKey.MSG_TRACE_SWITCH)).isFalse();
+    }
+
+    @Test
+    void whatAKindOfClientDoesNotReadCountsAsNotSet() {
+        Properties properties = Settings.of("autoCommit", "junk", "ConsumeMessageBatchMaxSize", "junk");
+        Config config = Config.of(ClientKind.CONSUMER, properties);
+
+        assertThat(config.flag(OnsKey.AUTO_COMMIT)).isTrue();
+        assertThat(config.number(OnsKey.CONSUME_MESSAGE_BATCH_MAX_SIZE)).isEqualTo(1);
+        assertThatCode(config::verify).doesNotThrowAnyException();
     }
 
     @Test
     void theCallersPropertiesStayAsTheyAre() {
-        Properties base = Settings.of("a", "1");
-        Properties properties = Settings.on(base, "b", 2);
+        Properties base = Settings.of("GROUP_ID", "1");
+        Properties properties = Settings.on(base, "InstanceName", 2);
         Config config = Config.of(ClientKind.PRODUCER, properties);
-        properties.put("b", 3);
+        properties.put("InstanceName", 3);
 
-        assertThat(properties).containsOnlyKeys("b");
-        assertThat(config.text("b")).as("read once").isEqualTo("2");
+        assertThat(properties).containsOnlyKeys("InstanceName");
+        assertThat(config.text(OnsKey.INSTANCE_NAME)).as("read once").isEqualTo("2");
     }
 
     @Test

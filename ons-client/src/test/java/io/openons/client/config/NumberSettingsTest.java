@@ -60,7 +60,7 @@ class NumberSettingsTest {
         "maxCachedMessageSizeInMiB, 512",
         "maxBatchMessageCount,      32"})
     void absentAndEmptyMeanTheDefault(String key, int expected) {
-        assertThat(used(key, config())).isEqualTo(expected);
+        assertThat(used(key, config(key))).isEqualTo(expected);
         assertThat(used(key, config(key, ""))).isEqualTo(expected);
         assertThat(log.lines()).isEmpty();
     }
@@ -183,7 +183,7 @@ class NumberSettingsTest {
     @Test
     void noNumberKeyIsLeftOut() {
         // Those of pull consumers alone have a test of their own.
-        assertThat(Stream.of(NumberKey.values()).map(key -> key.key)
+        assertThat(Stream.of(NumberKey.values()).map(rules -> rules.key.toString())
                 .filter(key -> !List.of("autoCommitIntervalMillis", "pollTimeoutMillis").contains(key)).distinct())
                 .containsExactlyInAnyOrderElementsOf(READERS.keySet());
     }
@@ -197,7 +197,10 @@ class NumberSettingsTest {
         return READERS.get(key).applyAsInt(config);
     }
 
-    private static Config config(Object... keysAndValues) {
-        return Config.of(ClientKind.PRODUCER, Settings.of(keysAndValues));
+    /** Of the first kind of client that reads the key. */
+    private static Config config(String key, Object... value) {
+        ClientKind kind = Stream.of(OnsKey.values()).filter(known -> known.toString().equals(key)).findFirst()
+                .orElseThrow().readers().iterator().next();
+        return Config.of(kind, value.length == 0 ? Settings.of() : Settings.of(key, value[0]));
     }
 }

@@ -63,7 +63,7 @@ class ProducerSettingsTest {
     }
 
     private static ProducerSettings settings(Object... keysAndValues) {
-        Config config = Config.of(ClientKind.PRODUCER, Settings.of(keysAndValues));
+        Config config = Config.of(ClientKind.ORDER_PRODUCER, Settings.of(keysAndValues));
         ProducerSettings settings = ProducerSettings.from(config);
         assertThatCode(config::verify).doesNotThrowAnyException();
         return settings;

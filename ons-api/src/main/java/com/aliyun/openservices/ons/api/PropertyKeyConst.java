@@ -153,7 +153,7 @@ public class PropertyKeyConst {
 
     /**
      * How often a message is delivered again before it goes to the dead-letter topic {@code %DLQ%group}; with 0 the
-     * first failure sends it there.
+     * first failure sends it there, and -1 stands for 16, or for no limit with an OC.
      *
      * <p>Type: whole number. Default: 16 for C and BC; without limit for OC, as published. Range: 0 or more; -1 stands
      * for the default. Honoured by: C, OC, BC.
@@ -176,8 +176,8 @@ public class PropertyKeyConst {
     public static final String BatchConsumeMaxAwaitDurationInSeconds = "batchConsumeMaxAwaitDurationInSeconds";
 
     /**
-     * How long the broker leaves a new transaction alone before it first asks how that ended. A user property of this
-     * name on a message wins.
+     * How long the broker leaves a new transaction alone before it first asks how that ended; -1 stands for the broker's
+     * own time. A user property of this name on a message wins.
      *
      * <p>Type: whole number of seconds. Default: the broker's own time, 6 unless it is configured otherwise
      * (the guide names 30). Range: 0 or more. Honoured by: TP (the published client never tells an Apache broker). With
@@ -190,7 +190,7 @@ public class PropertyKeyConst {
      * Whether each fetch carries the subscription, so that a change takes effect before the next heartbeat.
      *
      * <p>Type: {@code true}, or anything else for {@code false}. Default: {@code false}. Range: any. Honoured by: C,
-     * BC.
+     * OC, BC (the published OC ignores it).
      */
     public static final String PostSubscriptionWhenPull = "PostSubscriptionWhenPull";
 
@@ -224,8 +224,8 @@ public class PropertyKeyConst {
      * The part of the client's identity after its address. Set, it keeps the identity the same over restarts, as
      * positions of the BROADCASTING model need; it must then be different for each client of a group on one machine.
      *
-     * <p>Type: text. Default: a name that no other client has. Range: letters, digits, {@code _}, {@code -} and
-     * {@code #}. Honoured by: all.
+     * <p>Type: text. Default: a name that no other client has. Range: any, at best letters, digits, {@code _},
+     * {@code -} and {@code #}. Honoured by: all.
      */
     public static final String InstanceName = "InstanceName";
 
@@ -386,7 +386,8 @@ public class PropertyKeyConst {
      * {@link com.aliyun.openservices.ons.api.order.OrderProducer#send(Message, String)} is given none. In the developer
      * guide, but not among the published constants.
      *
-     * <p>Type: text. Default: none: each call must give a key. Range: not blank. Honoured by: OP.
+     * <p>Type: text. Default: none: each call must give a key. Range: any; a blank one fails each send.
+     * Honoured by: OP.
      */
     public static final String ShardingKey = "shardingKey";
 
