@@ -23,6 +23,7 @@ import java.util.Set;
  */
 public enum OnsKey {
     // Connecting
+    /** Junk is noticed at the first send; only `;` separates. */
     NAMESRV_ADDR(PropertyKeyConst.NAMESRV_ADDR, KeyForm.TEXT, everyKind()),
     /** Asked when the client is created, which fails without an answer. */
     ONS_ADDR(PropertyKeyConst.ONSAddr, KeyForm.TEXT, everyKind()),
@@ -32,16 +33,20 @@ public enum OnsKey {
     INSTANCE_ID(PropertyKeyConst.INSTANCE_ID, KeyForm.TEXT, everyKind()),
     /** Known from versions after 1.8 on. */
     NAMESPACE(PropertyKeyConst.Namespace, KeyForm.TEXT, everyKind()),
+    /** The same. */
     // A reader of dead letters stands beside the group's clients: with their name it would join their connections.
     INSTANCE_NAME(PropertyKeyConst.InstanceName, KeyForm.TEXT, allBut(DEAD_LETTER_READER)),
     /** Other words end in an IllegalArgumentException. */
     ONS_CHANNEL(PropertyKeyConst.OnsChannel, KeyForm.word("ALIYUN", "ALIYUN", "CLOUD", "ALL"), everyKind()),
+    /** The same, without the warning. */
     VIP_CHANNEL(PropertyKeyConst.isVipChannelEnabled, KeyForm.flag(false), everyKind()),
 
     // Groups
     /** Up to 255 characters, dots too. Here a producer's group with those is changed to a similar one, with a WARN. */
     GROUP_ID(PropertyKeyConst.GROUP_ID, KeyForm.TEXT, everyKind()),
+    /** The same. */
     PRODUCER_ID(PropertyKeyConst.ProducerId, KeyForm.TEXT, producers()),
+    /** The same. */
     CONSUMER_ID(PropertyKeyConst.ConsumerId, KeyForm.TEXT,
             EnumSet.of(CONSUMER, ORDER_CONSUMER, BATCH_CONSUMER, DEAD_LETTER_READER)),
 
@@ -50,7 +55,9 @@ public enum OnsKey {
     ACCESS_KEY(PropertyKeyConst.AccessKey, KeyForm.TEXT, everyKind()),
     /** Demanded, also for brokers that need none. */
     SECRET_KEY(PropertyKeyConst.SecretKey, KeyForm.TEXT, everyKind()),
+    /** Accepted; an effect on Apache brokers was not seen. */
     SECURITY_TOKEN(PropertyKeyConst.SecurityToken, KeyForm.TEXT, everyKind()),
+    /** The same. */
     RAM_ROLE_NAME(PropertyKeyConst.RAM_ROLE_NAME, KeyForm.TEXT, everyKind()),
     /** Fixed. */
     RAM_ROLE_ENDPOINT(PropertyKeyConst.RamRoleEndpoint, KeyForm.TEXT, everyKind()),
@@ -87,13 +94,16 @@ public enum OnsKey {
             PropertyValueConst.CLUSTERING, PropertyValueConst.BROADCASTING), consumers()),
     /** 20 by default; PC starts as many threads. Here PC checks the value and needs no threads. */
     CONSUME_THREAD_NUMS(PropertyKeyConst.ConsumeThreadNums, KeyForm.NUMBER, consumers()),
+    /** Ignores silently what cannot be used. */
     MAX_RECONSUME_TIMES(PropertyKeyConst.MaxReconsumeTimes, KeyForm.NUMBER, pushConsumers()),
     /** 1000 by default. */
     SUSPEND_TIME_MILLIS(PropertyKeyConst.SuspendTimeMillis, KeyForm.NUMBER, EnumSet.of(ORDER_CONSUMER)),
     /** 0 and less fail at start. */
     CONSUME_TIMEOUT(PropertyKeyConst.ConsumeTimeout, KeyForm.NUMBER, pushConsumers()),
+    /** Clamps silently; no number ends in a NumberFormatException. */
     CONSUME_MESSAGE_BATCH_MAX_SIZE(PropertyKeyConst.ConsumeMessageBatchMaxSize, KeyForm.NUMBER,
             EnumSet.of(BATCH_CONSUMER)),
+    /** Ignores silently what cannot be used. */
     BATCH_CONSUME_MAX_AWAIT(PropertyKeyConst.BatchConsumeMaxAwaitDurationInSeconds, KeyForm.NUMBER,
             EnumSet.of(BATCH_CONSUMER)),
     /** Clamps silently. */
@@ -107,7 +117,9 @@ public enum OnsKey {
     /** Also has a strategy of its own, `AVG_BY_HEURISTIC`; any other word is ignored silently. */
     ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME(PropertyKeyConst.ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME,
             KeyForm.knownWord("AVG", "AVG", PropertyValueConst.ALLOCATE_MESSAGE_QUEUE_CIRCLE), pushConsumers()),
+    /** The same, as a string only. */
     AUTO_COMMIT(PropertyKeyConst.AUTO_COMMIT, KeyForm.flag(true), EnumSet.of(PULL_CONSUMER)),
+    /** Clamps silently; no number ends in a NumberFormatException. */
     AUTO_COMMIT_INTERVAL_MILLIS(PropertyKeyConst.AUTO_COMMIT_INTERVAL_MILLIS, KeyForm.NUMBER,
             EnumSet.of(PULL_CONSUMER)),
     /** No use there, nor here, where only the value is checked: each poll has a timeout of its own. */
@@ -120,9 +132,13 @@ public enum OnsKey {
     EXACTLY_ONCE_DELIVERY(PropertyKeyConst.EXACTLYONCE_DELIVERY, KeyForm.flag(false), everyKind()),
 
     // Accepted and not read
+    /** Accepted without a visible effect. */
     MQ_TYPE(PropertyKeyConst.MQType, KeyForm.TEXT, noKind()),
+    /** Accepted without a visible effect. */
     MSG_TRACE_SELECT_QUEUE_ENABLE(PropertyKeyConst.MsgTraceSelectQueueEnable, KeyForm.flag(true), noKind()),
+    /** Accepted without a visible effect. */
     EXACTLY_ONCE_RM_REFRESH_INTERVAL(PropertyKeyConst.EXACTLYONCE_RM_REFRESHINTERVAL, KeyForm.TEXT, noKind()),
+    /** Accepted by OC. */
     ENABLE_ORDERLY_CONSUME_ACCELERATOR(PropertyKeyConst.ENABLE_ORDERLY_CONSUME_ACCELERATOR, KeyForm.flag(false),
             noKind());
 

@@ -93,8 +93,7 @@ class RocketMqClientsTest {
     @Test
     void aConsumerHasWhatItWasTold() {
         DefaultMQPushConsumer consumer = consumer("ConsumeThreadNums", 3, "maxReconsumeTimes", 4, "consumeTimeout", 5,
-                "maxBatchMessageCount", 8,
-                "suspendTimeMillis", 90, "PostSubscriptionWhenPull", true,
+                "maxBatchMessageCount", 8, "PostSubscriptionWhenPull", true,
                 "ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME", "AVG_BY_CIRCLE",
                 "INSTANCE_ID", "MQ_INST_1");
 
@@ -103,12 +102,18 @@ class RocketMqClientsTest {
         assertThat(consumer.getConsumeThreadMin()).isEqualTo(3);
         assertThat(consumer.getConsumeThreadMax()).isEqualTo(3);
         assertThat(consumer.getMaxReconsumeTimes()).isEqualTo(4);
-        assertThat(consumer.getSuspendCurrentQueueTimeMillis()).isEqualTo(90);
         assertThat(consumer.getConsumeTimeout()).isEqualTo(5);
         assertThat(consumer.getPullBatchSize()).isEqualTo(8);
         assertThat(consumer.isPostSubscriptionWhenPull()).isTrue();
         assertThat(consumer.getAllocateMessageQueueStrategy())
                 .isInstanceOf(AllocateMessageQueueAveragelyByCircle.class);
+    }
+
+    @Test
+    void anOrderConsumerPausesAsLongAsItWasTold() {
+        assertThat(RocketMqClients.pushConsumer(Connections.of(ClientKind.ORDER_CONSUMER),
+                ConsumerSettings.from(Config.of(ClientKind.ORDER_CONSUMER, Settings.of("suspendTimeMillis", 90))))
+                .getSuspendCurrentQueueTimeMillis()).isEqualTo(90);
     }
 
     @Test
