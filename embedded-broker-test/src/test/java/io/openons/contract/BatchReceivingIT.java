@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,6 +74,33 @@ class BatchReceivingIT {
     }
 
     @Test
+    void withoutWaitBatchesFillAcrossPullsWhileAllThreadsAreBusy(EmbeddedRocketMq broker,
+            @TopicName(queues = 1) String topic, @GroupName String group) {
+        send(broker, topic, 200);
+        List<Integer> sizes = new CopyOnWriteArrayList<>();
+        CountDownLatch allFetched = new CountDownLatch(1);
+        Properties properties = properties(broker, group, 100, 0);
+        properties.put(PropertyKeyConst.ConsumeThreadNums, 1);
+        BatchConsumer consumer = clients.batchConsumer(properties);
+        consumer.subscribe(topic, "*", (messages, context) -> {
+            sizes.add(messages.size());
+            try {
+                allFetched.await();
+            } catch (InterruptedException e) {
+                return Action.ReconsumeLater;
+            }
+            return Action.CommitMessage;
+        });
+        consumer.start();
+        await("all messages are in memory").atMost(Inbox.LIMIT).until(() -> HeldMessages.count(broker, group) == 200);
+        allFetched.countDown();
+
+        await("all messages").atMost(Inbox.LIMIT)
+                .until(() -> sizes.stream().mapToInt(Integer::intValue).sum() == 200);
+        assertThat(sizes.get(1)).as("the batch that filled while the only thread was busy").isEqualTo(100);
+    }
+
+    @Test
     void topicsAreNeverMixed(EmbeddedRocketMq broker, @TopicName("one") String one, @TopicName("two") String two,
             @GroupName String group) {
         List<Set<String>> topics = new CopyOnWriteArrayList<>();
@@ -100,11 +128,12 @@ class BatchReceivingIT {
             @GroupName String group) {
         send(broker, topic, 10);
         AtomicBoolean first = new AtomicBoolean(true);
+        AtomicInteger firstSize = new AtomicInteger();
         List<String> again = new CopyOnWriteArrayList<>();
 
-        consume(broker, topic, group, 10, 2, (messages, context) -> {
+        consume(broker, topic, group, 10, 5, (messages, context) -> {
+            firstSize.compareAndSet(0, messages.size());
             if (first.getAndSet(false)) {
-                assertThat(messages).hasSize(10);
                 context.setAcknowledgeIndex(3);
             } else {
                 messages.forEach(message -> again.add(body(message) + "/" + message.getReconsumeTimes()));
@@ -113,6 +142,7 @@ class BatchReceivingIT {
         });
 
         await("the rest again").atMost(Inbox.LIMIT).until(() -> again.size() >= 6);
+        assertThat(firstSize).as("messages of the first batch").hasValue(10);
         assertThat(again).containsExactlyInAnyOrder("4/1", "5/1", "6/1", "7/1", "8/1", "9/1");
     }
 

@@ -72,7 +72,10 @@ class BusyReceiversIT {
         Receiver receiver = scene.oneThreaded(group).subscribe(topic, "*", busy.inbox).start();
         busy.inCall.await();
 
-        Thread stopper = new Thread(receiver::shutdown, "stopper");
+        Thread stopper = new Thread(() -> {
+            Thread.currentThread().interrupt(); // as in a pool that was told to end
+            receiver.shutdown();
+        }, "stopper");
         stopper.start();
         await("shutdown is under way").atMost(Inbox.LIMIT).until(() -> !receiver.client().isStarted()
                 && (stopper.getState() == Thread.State.TIMED_WAITING || !stopper.isAlive()));

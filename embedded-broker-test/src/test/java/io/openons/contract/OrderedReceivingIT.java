@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,7 @@ class OrderedReceivingIT {
 
     @AutoClose
     private final Clients clients = new Clients();
+    private static final List<String> KEYS = List.of("a", "b", "c", "d");
 
     @Test
     void eachKeyKeepsItsOrderWhileQueuesAreConsumedSideBySide(EmbeddedRocketMq broker,
@@ -49,6 +53,7 @@ class OrderedReceivingIT {
             if (here.incrementAndGet() > 1) {
                 overlaps.incrementAndGet();
             }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             byKey.computeIfAbsent(message.getShardingKey(), key -> new CopyOnWriteArrayList<>()).add(body(message));
             here.decrementAndGet();
             deliveries.incrementAndGet();
@@ -140,26 +145,28 @@ class OrderedReceivingIT {
         OrderProducer producer = clients.orderProducer(broker.clientProperties(group));
         Map<String, List<Integer>> byKey = new ConcurrentHashMap<>();
         MessageOrderListener listener = (message, context) -> {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             byKey.computeIfAbsent(message.getShardingKey(), key -> new CopyOnWriteArrayList<>())
                     .add(Integer.parseInt(body(message)));
             return OrderAction.Success;
         };
         consume(broker, topic, group, null, listener);
         OrderConsumer second = clients.orderConsumer(broker.clientProperties(group));
-        second.subscribe(topic, "*", listener);
-        for (int i = 0; i < 90; i++) {
-            if (i == 30) {
-                second.start();
-            } else if (i == 60) {
-                second.shutdown();
-            }
-            for (String key : List.of("a", "b", "c", "d")) {
-                producer.send(message(topic, String.valueOf(i)), key);
-            }
-        }
+        AtomicInteger bySecond = new AtomicInteger();
+        second.subscribe(topic, "*", (message, context) -> {
+            bySecond.incrementAndGet();
+            return listener.consume(message, context);
+        });
+        AtomicInteger round = new AtomicInteger();
+        sendRounds(producer, topic, round, () -> round.get() < 30);
+        second.start();
+        sendRounds(producer, topic, round, () -> bySecond.get() < 30);
+        second.shutdown();
+        sendRounds(producer, topic, round, () -> round.get() % 30 != 0);
 
-        await("all keys complete").atMost(Inbox.LIMIT.multipliedBy(2)).until(() -> byKey.size() == 4
-                && byKey.values().stream().allMatch(numbers -> numbers.contains(89)));
+        int rounds = round.get();
+        await("all keys complete").atMost(Inbox.LIMIT.multipliedBy(2)).until(() -> byKey.size() == KEYS.size()
+                && byKey.values().stream().allMatch(numbers -> numbers.contains(rounds - 1)));
         int repeats = 0;
         for (List<Integer> numbers : byKey.values()) {
             List<Integer> firsts = new ArrayList<>();
@@ -168,10 +175,22 @@ class OrderedReceivingIT {
                     firsts.add(number);
                 }
             }
-            assertThat(firsts).as("first deliveries in order").isSorted().hasSize(90);
+            assertThat(firsts).as("first deliveries in order").isSorted().hasSize(rounds);
             repeats += numbers.size() - firsts.size();
         }
-        System.out.println("deliveries repeated by two rebalances: " + repeats + " of 360");
+        System.out.printf("deliveries repeated by two rebalances: %d of %d, %d seen by the second consumer%n", repeats,
+                rounds * KEYS.size(), bySecond.get());
+    }
+
+    /** Sends one message of each key and waits a moment, as long as the condition holds. */
+    private static void sendRounds(OrderProducer producer, String topic, AtomicInteger round, BooleanSupplier goOn) {
+        while (goOn.getAsBoolean()) {
+            for (String key : KEYS) {
+                producer.send(message(topic, String.valueOf(round.get())), key);
+            }
+            round.incrementAndGet();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        }
     }
 
     private void consume(EmbeddedRocketMq broker, String topic, String group, Properties extra,

@@ -80,6 +80,36 @@ class ReceiversAlikeIT {
     }
 
     @Test
+    void aListenerThatLeavesItsThreadInterruptedLosesAndRepeatsNothing(@TopicName String topic,
+            @GroupName String group) {
+        scene.prepare(group, topic);
+        Inbox inbox = new Inbox(message -> {
+            Thread.currentThread().interrupt(); // as is usual after an InterruptedException
+            if (message.getReconsumeTimes() > 0 || body(message).startsWith("fine")) {
+                return Action.CommitMessage;
+            }
+            if (body(message).startsWith("later")) {
+                return Action.ReconsumeLater;
+            }
+            throw new IllegalStateException("thrown by the test's listener");
+        });
+        Receiver receiver = scene.receiver(group).subscribe(topic, "*", inbox).start();
+
+        scene.send(topic, "fine 0", "later 1", "fine 1", "thrown 2", "fine 2", "fine 3");
+
+        await("all messages, and those that failed again").atMost(Inbox.LIMIT).untilAsserted(() -> {
+            assertThat(inbox.bodies()).contains("fine 0", "later 1", "fine 1", "thrown 2", "fine 2", "fine 3");
+            assertThat(inbox.deliveries()).filteredOn(message -> message.getReconsumeTimes() > 0)
+                    .extracting(ReceiversAlikeIT::body).contains("later 1", "thrown 2");
+        });
+        scene.awaitNothingHeld(group);
+        receiver.shutdown();
+        assertThat(scene.backlog(group, topic)).isZero();
+        assertThat(inbox.deliveries()).extracting(message -> body(message) + message.getReconsumeTimes())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void eachTopicHasItsOwnListenerAndExpression(@TopicName("one") String one, @TopicName("two") String two,
             @GroupName String group) {
         scene.prepare(group, one, two);

@@ -25,8 +25,10 @@ final class PatientConnector {
 
     private final Connection connection;
     private final Attempt attempt;
-    /** Guarded by this. */
+    /** Null while nothing is left to do; guarded by this. */
     private Thread thread;
+    /** Somebody asked since the thread last looked; guarded by this. */
+    private boolean wanted;
     /** The refusal that the log has; of the thread at work. */
     private String told;
     /** Besides the interrupt, which the RocketMQ client may swallow during an attempt. */
@@ -39,7 +41,8 @@ final class PatientConnector {
 
     /** Begins to try; does nothing when it is at work already. */
     synchronized void begin() {
-        if (!stopped && (thread == null || !thread.isAlive())) {
+        wanted = true;
+        if (!stopped && thread == null) {
             thread = new Thread(this::run, "ons-connect-" + connection.settings().group());
             thread.start();
         }
@@ -65,12 +68,23 @@ final class PatientConnector {
 
     private void run() {
         try {
-            for (int seconds = 1; !stopped && !done(); seconds = Math.min(2 * seconds, LONGEST_PAUSE_SECONDS)) {
-                pause(seconds);
+            while (goOn()) {
+                for (int seconds = 1; !stopped && !done(); seconds = Math.min(2 * seconds, LONGEST_PAUSE_SECONDS)) {
+                    pause(seconds);
+                }
             }
         } catch (InterruptedException e) {
             LOG.debug("Stopped connecting. client={}", connection.title());
         }
+    }
+
+    private synchronized boolean goOn() {
+        if (!wanted || stopped) {
+            thread = null;
+            return false;
+        }
+        wanted = false;
+        return true;
     }
 
     private boolean done() {

@@ -113,22 +113,30 @@ final class PushEngine<L> {
             PopServiceStop.stop(opened);
         }
         consumer = opened;
-        NameServerUpdates.follow(connection, opened);
-        if (connection.settings().traced()) {
-            trace = ConsumerTrace.begin(opened, connection.title());
-        }
-        deliveries.started(opened, trace);
-        for (TopicSubscription<L> subscription : subscriptions.all()) {
-            tell(subscription);
+        boolean ready = false;
+        try {
+            if (connection.settings().traced()) {
+                trace = ConsumerTrace.begin(opened, connection.title());
+            }
+            deliveries.started(opened, trace);
+            NameServerUpdates.follow(connection, opened);
+            for (TopicSubscription<L> subscription : subscriptions.all()) {
+                tell(subscription);
+            }
+            ready = true;
+        } finally {
+            if (!ready) { // the next attempt begins anew
+                QuickShutdown.shutdown(connection, opened);
+                consumer = null;
+            }
         }
     }
 
     private synchronized void disconnect() {
         closed = true;
         if (consumer != null) {
-            new PushConsumerControl(connection, consumer).storePositions();
             trace.close();
-            QuickShutdown.shutdown(consumer);
+            QuickShutdown.shutdown(connection, consumer);
             consumer = null;
         }
     }
@@ -216,8 +224,16 @@ final class PushEngine<L> {
 
     void shutdown() {
         // A listener would wait here for a shutdown under way that waits for the listener.
-        if (lifecycle.running() || !deliveries.calling()) {
+        if (lifecycle.stopped() && deliveries.calling()) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted(); // listeners are waited for all the same
+        try {
             lifecycle.stop();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -4,6 +4,8 @@ import com.aliyun.openservices.ons.api.ExpressionType;
 import com.aliyun.openservices.ons.api.MessageSelector;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.rocketmq.common.topic.TopicValidator;
 import org.apache.rocketmq.remoting.protocol.filter.FilterAPI;
 import org.slf4j.Logger;
@@ -21,11 +23,15 @@ final class TopicSubscription<L> {
     private final String topic;
     private final org.apache.rocketmq.client.consumer.MessageSelector selector;
     private final L listener;
+    /** The expression in one way of writing it. */
+    private final String meaning;
 
-    private TopicSubscription(String topic, org.apache.rocketmq.client.consumer.MessageSelector selector, L listener) {
+    private TopicSubscription(String topic, org.apache.rocketmq.client.consumer.MessageSelector selector, L listener,
+                              String meaning) {
         this.topic = topic;
         this.selector = selector;
         this.listener = listener;
+        this.meaning = meaning;
     }
 
     /** Checks what a subscribe method was given; a null selector or expression means every message. */
@@ -47,11 +53,13 @@ final class TopicSubscription<L> {
             if (sql) {
                 FilterAPI.build(topic, expression, ExpressionType.SQL92.name());
                 return new TopicSubscription<>(topic,
-                        org.apache.rocketmq.client.consumer.MessageSelector.bySql(expression), listener);
+                        org.apache.rocketmq.client.consumer.MessageSelector.bySql(expression), listener,
+                        "SQL \"" + expression + '"');
             }
-            FilterAPI.buildSubscriptionData(topic, expression);
+            Set<String> tags = new TreeSet<>(FilterAPI.buildSubscriptionData(topic, expression).getTagsSet());
             return new TopicSubscription<>(topic,
-                    org.apache.rocketmq.client.consumer.MessageSelector.byTag(expression), listener);
+                    org.apache.rocketmq.client.consumer.MessageSelector.byTag(expression), listener,
+                    '"' + (tags.isEmpty() ? "*" : String.join(" || ", tags)) + '"');
         } catch (Exception e) { // FilterAPI declares no more than Exception
             throw unusable(topic, expression, sql ? e.getMessage() : "it names no tag", e);
         }
@@ -67,10 +75,10 @@ final class TopicSubscription<L> {
                 + "\" cannot be used: " + why).with("topic", topic).causedBy(cause).toException();
     }
 
+    /** Equal for subscriptions that choose the same messages of a topic, however their expressions are written. */
     @Override
     public String toString() {
-        return topic + " (" + (ExpressionType.SQL92.name().equals(selector.getExpressionType()) ? "SQL " : "") + '"'
-                + selector.getExpression() + "\")";
+        return topic + " (" + meaning + ")";
     }
 
     String topic() {

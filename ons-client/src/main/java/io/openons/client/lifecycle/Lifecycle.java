@@ -123,6 +123,15 @@ public final class Lifecycle {
     }
 
     /**
+     * Whether the client was shut down, or is just being shut down.
+     *
+     * @return true from the beginning of stop
+     */
+    public boolean stopped() {
+        return state == State.STOPPED;
+    }
+
+    /**
      * Guards an operation that needs a running client.
      *
      * @param operation what the application asked for, for the text

@@ -116,9 +116,10 @@ final class Puller {
         }
         try {
             client.pull(queue.queue(), offset, new Answer(queue, offset));
-        } catch (InterruptedException e) {
+        } catch (InterruptedException e) { // the application's thread, for reasons of its own
             Thread.currentThread().interrupt();
-            fail(queue, offset, e);
+            assignment.endPull(queue, offset);
+            refresh();
         } catch (Exception e) {
             fail(queue, offset, e);
         }

@@ -2,8 +2,10 @@ package io.openons.client.rocketmq;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.rocketmq.client.impl.consumer.ProcessQueue;
 import org.apache.rocketmq.common.message.MessageExt;
@@ -11,7 +13,7 @@ import org.apache.rocketmq.common.message.MessageQueue;
 
 /**
  * Collects the messages of one topic, from whichever queues and pulls they come, and lets them go as soon as a batch is
- * full or its first message has waited long enough. Thread-safe.
+ * full or its first message has waited long enough: without a time to wait, as soon as a thread is free. Thread-safe.
  */
 final class BatchAccumulator {
 
@@ -32,14 +34,19 @@ final class BatchAccumulator {
     private final int size;
     private final long awaitMillis;
     private final ScheduledExecutorService timer;
+    private final BooleanSupplier threadIsFree;
     private final Consumer<List<Item>> destination;
     /** Guarded by this. */
     private List<Item> waiting = new ArrayList<>();
+    /** Ends the wait; null while nothing waits for a time. Guarded by this. */
+    private Future<?> end;
 
-    BatchAccumulator(int size, long awaitMillis, ScheduledExecutorService timer, Consumer<List<Item>> destination) {
+    BatchAccumulator(int size, long awaitMillis, ScheduledExecutorService timer, BooleanSupplier threadIsFree,
+                     Consumer<List<Item>> destination) {
         this.size = size;
         this.awaitMillis = awaitMillis;
         this.timer = timer;
+        this.threadIsFree = threadIsFree;
         this.destination = destination;
     }
 
@@ -49,13 +56,18 @@ final class BatchAccumulator {
             waiting.add(item);
             if (waiting.size() == 1 && awaitMillis > 0) {
                 List<Item> batch = waiting;
-                timer.schedule(() -> letGo(batch), awaitMillis, TimeUnit.MILLISECONDS);
+                end = timer.schedule(() -> letGo(batch), awaitMillis, TimeUnit.MILLISECONDS);
             }
             if (waiting.size() == size) {
                 letGo(waiting);
             }
         }
-        if (awaitMillis == 0) {
+        threadIsFree();
+    }
+
+    /** Lets go what waits for nothing but a thread; called again whenever a thread has become free. */
+    synchronized void threadIsFree() {
+        if (awaitMillis == 0 && threadIsFree.getAsBoolean()) {
             letGo(waiting);
         }
     }
@@ -64,6 +76,10 @@ final class BatchAccumulator {
     private synchronized void letGo(List<Item> batch) {
         if (batch == waiting && !batch.isEmpty()) {
             waiting = new ArrayList<>();
+            if (end != null) {
+                end.cancel(false); // its task would hold the batch until then
+                end = null;
+            }
             destination.accept(batch);
         }
     }

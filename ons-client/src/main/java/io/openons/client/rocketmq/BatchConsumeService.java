@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,8 +47,10 @@ final class BatchConsumeService implements ConsumeMessageService {
     private final int size;
     private final long awaitMillis;
     private final ThreadPoolExecutor threads;
-    private final ScheduledExecutorService timer;
+    private final ScheduledThreadPoolExecutor timer;
     private final ConcurrentMap<String, BatchAccumulator> accumulators = new ConcurrentHashMap<>();
+    /** The batches that threads work on or will. */
+    private final AtomicInteger dispatched = new AtomicInteger();
     private final ThreadLocal<Boolean> inListener = new ThreadLocal<>();
     private volatile boolean stopped;
 
@@ -85,7 +87,9 @@ final class BatchConsumeService implements ConsumeMessageService {
         String prefix = "ConsumeMessageThread_" + consumer.getConsumerGroup() + "_";
         this.threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(consumer.getConsumeThreadMax(),
                 task -> new Thread(task, prefix + number.incrementAndGet()));
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, prefix + "timer"));
+        this.timer = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, prefix + "timer"),
+                new ThreadPoolExecutor.DiscardPolicy());
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     @Override
@@ -101,12 +105,24 @@ final class BatchConsumeService implements ConsumeMessageService {
                     .add(new BatchAccumulator.Item(message, processQueue, queue));
         }
         byTopic.forEach((topic, items) -> accumulators.computeIfAbsent(topic,
-                key -> new BatchAccumulator(size, awaitMillis, timer, this::dispatch)).add(items));
+                key -> new BatchAccumulator(size, awaitMillis, timer, this::threadIsFree, this::dispatch)).add(items));
+    }
+
+    private boolean threadIsFree() {
+        return dispatched.get() < threads.getMaximumPoolSize();
     }
 
     private void dispatch(List<BatchAccumulator.Item> batch) {
+        dispatched.incrementAndGet();
         try {
-            threads.execute(() -> consume(batch));
+            threads.execute(() -> {
+                try {
+                    consume(batch);
+                } finally {
+                    dispatched.decrementAndGet();
+                    accumulators.values().forEach(BatchAccumulator::threadIsFree);
+                }
+            });
         } catch (RejectedExecutionException e) {
             LOG.debug("Batch comes again: the consumer is shutting down. group={}", consumer.getConsumerGroup());
         }
@@ -140,6 +156,8 @@ final class BatchConsumeService implements ConsumeMessageService {
         ConsumerTrace.Call call = trace.called(messages, queues.get(0));
         long begun = System.nanoTime();
         int done = listener.consume(messages, queues);
+        // A listener that leaves the thread interrupted would keep RocketMQ from noting what becomes of its messages.
+        Thread.interrupted();
         trace.answered(call, done);
         statistics.add(queues, done, System.nanoTime() - begun);
         return done;
@@ -185,10 +203,8 @@ final class BatchConsumeService implements ConsumeMessageService {
             item.message.setReconsumeTimes(item.message.getReconsumeTimes() + 1);
             List<MessageExt> again = new ArrayList<>();
             again.add(item.message);
-            if (!stopped) {
-                timer.schedule(() -> submitConsumeRequest(again, item.processQueue, item.queue, true),
-                        RETRY_SEND_BACK_MILLIS, TimeUnit.MILLISECONDS);
-            }
+            timer.schedule(() -> submitConsumeRequest(again, item.processQueue, item.queue, true),
+                    RETRY_SEND_BACK_MILLIS, TimeUnit.MILLISECONDS);
             return false;
         }
     }

@@ -39,6 +39,9 @@ final class ConsumerHeartbeat {
      */
     void send() {
         MQClientInstance instance = implementation.getmQClientFactory();
+        if (instance.getConsumerTable().get(implementation.groupName()) != implementation) {
+            return; // it has left: brokers must not hear of it again
+        }
         Set<String> brokers = new TreeSet<>();
         implementation.getRebalanceImpl().getTopicSubscribeInfoTable().values()
                 .forEach(queues -> queues.forEach(queue -> brokers.add(queue.getBrokerName())));

@@ -59,6 +59,8 @@ public final class OrderedDeliveries implements Deliveries, MessageListenerOrder
             return status;
         } finally {
             gate.leave();
+            // A listener that leaves the thread interrupted would keep RocketMQ from noting what becomes of its message.
+            Thread.interrupted();
         }
     }
 

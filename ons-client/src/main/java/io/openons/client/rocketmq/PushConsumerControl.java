@@ -97,7 +97,7 @@ public final class PushConsumerControl {
      * without waiting for an answer.
      */
     @SuppressWarnings("deprecation") // as above
-    public void storePositions() {
+    void storePositions() {
         store(consumer.getDefaultMQPushConsumerImpl().getRebalanceImpl().getProcessQueueTable().keySet());
     }
 
@@ -108,18 +108,22 @@ public final class PushConsumerControl {
             offsets.persistAll(queues);
             return;
         }
-        try {
-            for (MessageQueue queue : queues) {
-                long offset = offsets.readOffset(queue, ReadOffsetType.READ_FROM_MEMORY);
-                if (offset >= 0) {
-                    offsets.updateConsumeOffsetToBroker(queue, offset, false);
-                }
+        Set<String> silent = new HashSet<>();
+        for (MessageQueue queue : queues) {
+            long offset = offsets.readOffset(queue, ReadOffsetType.READ_FROM_MEMORY);
+            if (offset < 0 || silent.contains(queue.getBrokerName())) {
+                continue;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Exception e) { // RocketMQ declares no more than that
-            LOG.warn("Positions could not be stored; what was consumed last may come again. group={}",
-                    consumer.getConsumerGroup(), e);
+            try {
+                offsets.updateConsumeOffsetToBroker(queue, offset, false);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (Exception e) { // RocketMQ declares no more than that
+                silent.add(queue.getBrokerName());
+                LOG.warn("Positions could not be stored; what was consumed last may come again. group={} broker={}",
+                        consumer.getConsumerGroup(), queue.getBrokerName(), e);
+            }
         }
     }
 }

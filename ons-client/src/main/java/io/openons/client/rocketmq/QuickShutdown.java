@@ -39,14 +39,16 @@ public final class QuickShutdown {
     }
 
     /**
-     * Shuts a consumer down.
+     * Stores a consumer's positions and shuts it down.
      *
+     * @param connection how the consumer connects
      * @param consumer a started consumer
      */
     @SuppressWarnings("deprecation") // as above
-    public static void shutdown(DefaultMQPushConsumer consumer) {
+    public static void shutdown(Connection connection, DefaultMQPushConsumer consumer) {
         run(consumer.getDefaultMQPushConsumerImpl().getmQClientFactory(), () -> {
             try {
+                new PushConsumerControl(connection, consumer).storePositions();
                 consumer.shutdown();
             } finally {
                 Transports.leave(consumer, Member.Part.CONSUMER, consumer.getConsumerGroup());

@@ -40,6 +40,19 @@ class SubscriptionConflictsTest {
     }
 
     @Test
+    void otherWaysToWriteTheSameExpressionAreTheSame() {
+        assertThat(heard(() -> {
+            conflicts.note(first, subscribed("T", "a||b"));
+            conflicts.note(second, subscribed("T", "b || a"));
+        })).isEmpty();
+        assertThat(heard(() -> {
+            conflicts.note(first, subscribed("T", null));
+            conflicts.note(second, subscribed("T", "*"));
+            conflicts.note(second, subscribed("T", ""));
+        })).hasSize(1); // of the first one's "*" and what the second one had before
+    }
+
+    @Test
     void equalSubscriptionsAndConsumersWithoutAnyAreFine() {
         assertThat(heard(() -> {
             conflicts.note(first, subscribed("T", "a"));

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.rocketmq.common.message.MessageExt;
@@ -32,6 +33,7 @@ class BatchAccumulatorTest {
 
     private final ScheduledExecutorService timer = mock(ScheduledExecutorService.class);
     private final List<List<Long>> batches = new ArrayList<>();
+    private boolean threadIsFree = true;
 
     @Test
     void aBatchGoesWhenSeveralPullsHaveFilledIt() {
@@ -93,6 +95,50 @@ class BatchAccumulatorTest {
     }
 
     @Test
+    void withoutTimeToWaitABatchFillsWhileNoThreadIsFree() {
+        BatchAccumulator accumulator = accumulator(5, 0);
+        threadIsFree = false;
+
+        accumulator.add(items(0, 2));
+        accumulator.add(items(2, 4));
+        accumulator.threadIsFree();
+        assertThat(batches).isEmpty();
+        accumulator.add(items(4, 7));
+        assertThat(batches).containsExactly(List.of(0L, 1L, 2L, 3L, 4L));
+
+        threadIsFree = true;
+        accumulator.threadIsFree();
+        assertThat(batches).containsExactly(List.of(0L, 1L, 2L, 3L, 4L), List.of(5L, 6L));
+    }
+
+    @Test
+    void aFreeThreadDoesNotCutTheTimeToWaitShort() {
+        BatchAccumulator accumulator = accumulator(5, AWAIT);
+
+        accumulator.add(items(0, 2));
+        accumulator.threadIsFree();
+
+        assertThat(batches).isEmpty();
+    }
+
+    @Test
+    void theTaskThatWouldHaveEndedTheWaitGoesWithTheBatch() {
+        ScheduledThreadPoolExecutor real = new ScheduledThreadPoolExecutor(1);
+        real.setRemoveOnCancelPolicy(true);
+        try {
+            BatchAccumulator accumulator =
+                    new BatchAccumulator(2, 60_000, real, () -> true, batch -> batches.add(offsets(batch)));
+
+            accumulator.add(items(0, 100));
+
+            assertThat(batches).hasSize(50);
+            assertThat(real.getQueue()).as("tasks that hold consumed messages").isEmpty();
+        } finally {
+            real.shutdownNow();
+        }
+    }
+
+    @Test
     void batchesOfOneGoAtOnce() {
         accumulator(1, AWAIT).add(items(0, 3));
 
@@ -116,7 +162,7 @@ class BatchAccumulatorTest {
         ExecutorService pullers = Executors.newFixedThreadPool(pulls);
         try {
             CountDownLatch all = new CountDownLatch(pulls * perPull);
-            BatchAccumulator accumulator = new BatchAccumulator(7, 1, quick, batch -> { // one at a time, under its lock
+            BatchAccumulator accumulator = new BatchAccumulator(7, 1, quick, () -> false, batch -> { // one at a time, under its lock
                 batches.add(offsets(batch));
                 batch.forEach(item -> all.countDown());
             });
@@ -141,7 +187,7 @@ class BatchAccumulatorTest {
     }
 
     private BatchAccumulator accumulator(int size, long awaitMillis) {
-        return new BatchAccumulator(size, awaitMillis, timer, batch -> batches.add(offsets(batch)));
+        return new BatchAccumulator(size, awaitMillis, timer, () -> threadIsFree, batch -> batches.add(offsets(batch)));
     }
 
     /** Ends the wait of the last of so many batches. */

@@ -42,7 +42,9 @@ public interface PullConsumer extends Admin {
     void registerTopicPartitionChangedListener(String topic, TopicPartitionChangeListener callback);
 
     /**
-     * Takes messages that have arrived, or waits for some.
+     * Takes messages that have arrived, or waits for some. Several threads may poll, and each gets messages of its own;
+     * but positions are committed as if one did: a poll or {@link #commitSync()} of any thread counts what all of them
+     * were given before as consumed.
      *
      * @param timeout how long to wait at most, in milliseconds; 0 does not wait
      * @return the messages; empty, never {@code null}, when none arrived in time
