@@ -141,6 +141,24 @@ class AccessControlIT {
         await("a message").atMost(Inbox.LIMIT).until(() -> !wrong.poll(100).isEmpty());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aRunningConsumerWhoseKeysTurnWrongGoesOnWhenTheyAreRightAgain(ReceiverKind kind) {
+        Inbox inbox = new Inbox();
+        Receiver receiver = kind.create(clients, keys("alice", "alice's secret")).subscribe(TOPIC, "*", inbox).start();
+        Producer producer = clients.producer(keys("alice", "alice's secret"));
+        producer.send(message(TOPIC));
+        inbox.awaitDeliveries(1);
+
+        receiver.client().updateCredential(keys("alice", "wrong"));
+        producer.send(message(TOPIC)); // ends a pull that waits with the right keys; the next one has the wrong ones
+        inbox.awaitDeliveries(2);
+        receiver.client().updateCredential(keys("alice", "alice's secret"));
+        producer.send(message(TOPIC));
+
+        inbox.awaitDeliveries(3);
+    }
+
     @Test
     void rightKeysByUpdateEndTheRefusals() {
         Producer producer = clients.producer(keys("alice", "wrong"));

@@ -18,7 +18,7 @@ final class Member {
         this.part = part;
         this.group = group;
         this.connection = connection;
-        this.signing = new SigningHook(connection.credentials(), connection.settings().channel());
+        this.signing = new SigningHook(connection);
     }
 
     boolean is(Part otherPart, String otherGroup) {

@@ -122,7 +122,7 @@ public final class RocketMqClients {
     }
 
     private static RPCHook signingHook(Connection connection) {
-        return new SigningHook(connection.credentials(), connection.settings().channel());
+        return new SigningHook(connection);
     }
 
     private static AllocateMessageQueueStrategy allocation(ConsumerSettings settings) {

@@ -9,7 +9,7 @@ import org.apache.rocketmq.remoting.protocol.RemotingCommand;
 
 /**
  * Signs each request with the credentials in force at that moment, using RocketMQ's own signing hook; leaves requests
- * unsigned while there are none. Thread-safe.
+ * unsigned while there are none. Also hears when brokers refuse them. Thread-safe.
  */
 final class SigningHook implements RPCHook {
 
@@ -18,11 +18,13 @@ final class SigningHook implements RPCHook {
 
     private final CredentialsHolder holder;
     private final String channel;
+    private final RefusedPulls pulls;
     private volatile Signer signer = new Signer(null);
 
-    SigningHook(CredentialsHolder holder, String channel) {
-        this.holder = holder;
-        this.channel = channel;
+    SigningHook(Connection connection) {
+        this.holder = connection.credentials();
+        this.channel = connection.settings().channel();
+        this.pulls = new RefusedPulls(connection);
     }
 
     @Override
@@ -42,7 +44,7 @@ final class SigningHook implements RPCHook {
 
     @Override
     public void doAfterResponse(String address, RemotingCommand request, RemotingCommand response) {
-        // Responses are not signed.
+        pulls.answered(address, request, response);
     }
 
     /** RocketMQ's hook for one triple of credentials, made once per triple. */

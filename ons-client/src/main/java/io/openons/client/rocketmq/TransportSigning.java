@@ -97,6 +97,9 @@ final class TransportSigning implements RPCHook {
 
     @Override
     public void doAfterResponse(String address, RemotingCommand request, RemotingCommand response) {
-        // Responses are not signed.
+        Member member = request.getCode() == RequestCode.PULL_MESSAGE ? owner(request) : null;
+        if (member != null) {
+            member.signing().doAfterResponse(address, request, response);
+        }
     }
 }

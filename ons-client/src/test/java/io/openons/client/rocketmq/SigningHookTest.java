@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openons.client.auth.Credentials;
 import io.openons.client.auth.CredentialsHolder;
+import io.openons.client.config.ClientKind;
+import io.openons.client.fixture.Connections;
 import io.openons.client.fixture.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -27,8 +29,9 @@ import org.junit.jupiter.api.Timeout;
 /** What a request carries, with the signature computed a second time by hand. */
 class SigningHookTest {
 
-    private final CredentialsHolder holder = new CredentialsHolder(null);
-    private final SigningHook hook = new SigningHook(holder, "CLOUD");
+    private final Connection connection = Connections.of(ClientKind.PRODUCER, "OnsChannel", "CLOUD");
+    private final CredentialsHolder holder = connection.credentials();
+    private final SigningHook hook = new SigningHook(connection);
 
     @Test
     void withoutCredentialsRequestsGoAsTheyAre() {
