@@ -116,7 +116,7 @@ final class PushEngine<L> {
         boolean ready = false;
         try {
             if (connection.settings().traced()) {
-                trace = ConsumerTrace.begin(opened, connection.title());
+                trace = ConsumerTrace.begin(opened, connection.title(), work -> Transports.act(opened, work));
             }
             deliveries.started(opened, trace);
             NameServerUpdates.follow(connection, opened);

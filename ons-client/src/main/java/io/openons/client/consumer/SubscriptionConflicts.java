@@ -1,8 +1,10 @@
 package io.openons.client.consumer;
 
 import io.openons.client.rocketmq.Connection;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -19,7 +21,7 @@ final class SubscriptionConflicts {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionConflicts.class);
 
     /** By group, as brokers name it, and name servers; guarded by this. */
-    private final Map<String, Map<Connection, Set<String>>> groups = new HashMap<>();
+    private final Map<List<Object>, Map<Connection, Set<String>>> groups = new HashMap<>();
 
     /** Called when a consumer started or its subscriptions changed. */
     synchronized void note(Connection connection, SubscriptionTable<?> table) {
@@ -44,8 +46,9 @@ final class SubscriptionConflicts {
         });
     }
 
-    private static String key(Connection connection) {
-        return connection.namespace().wrap(connection.settings().group()) + ' ' + connection.endpoint().directory();
+    private static List<Object> key(Connection connection) {
+        return Arrays.asList(connection.namespace().wrap(connection.settings().group()),
+                connection.endpoint().directory().origin());
     }
 
     private static String name(Connection connection) {

@@ -57,6 +57,18 @@ final class AddressServer {
         return url.replaceAll("//[^/@]*@", "//").replaceAll("\\?.*", "");
     }
 
+    /** Query and user information count here: they may lead to other name servers. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AddressServer
+                && url.toExternalForm().equals(((AddressServer) other).url.toExternalForm());
+    }
+
+    @Override
+    public int hashCode() {
+        return url.toExternalForm().hashCode();
+    }
+
     @Override
     public String toString() {
         return shown(url.toString());

@@ -129,7 +129,16 @@ public final class NameServerDirectory {
         return current;
     }
 
-    /** What the name servers are known by, the same for the whole life of a client. */
+    /**
+     * Where the name servers come from.
+     *
+     * @return a value that equals that of each directory of the same name servers or address server, and stays the same
+     */
+    public Object origin() {
+        return addressServer == null ? current.toString() : addressServer;
+    }
+
+    /** What the name servers are known by, the same for the whole life of a client; may be that of others, too. */
     @Override
     public String toString() {
         return addressServer == null ? current.toString() : addressServer.toString();

@@ -80,8 +80,12 @@ public final class PushConsumerControl {
      *
      * @param topic the topic, as brokers name it
      */
-    @SuppressWarnings("deprecation") // as above
     public void drop(String topic) {
+        Transports.act(consumer, () -> end(topic));
+    }
+
+    @SuppressWarnings("deprecation") // as above
+    private void end(String topic) {
         DefaultMQPushConsumerImpl implementation = consumer.getDefaultMQPushConsumerImpl();
         MQClientInstance instance = implementation.getmQClientFactory();
         Set<MessageQueue> queues = new HashSet<>(implementation.getRebalanceImpl().getProcessQueueTable().keySet());

@@ -9,6 +9,7 @@ import org.apache.rocketmq.client.consumer.AllocateMessageQueueStrategy;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.consumer.rebalance.AllocateMessageQueueAveragely;
 import org.apache.rocketmq.client.consumer.rebalance.AllocateMessageQueueAveragelyByCircle;
+import org.apache.rocketmq.client.impl.factory.MQClientInstance;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.client.producer.TransactionMQProducer;
 import org.apache.rocketmq.remoting.RPCHook;
@@ -113,7 +114,10 @@ public final class RocketMqClients {
         Transports.join(client, part, group, connection);
         try {
             connection.tls().secure(client, signingHook(connection), broadcasting);
-            Transports.instance(client, signingHook(connection));
+            MQClientInstance instance = Transports.instance(client, signingHook(connection));
+            if (connection.settings().instanceNamed()) {
+                NamedInstances.IN_THIS_JVM.note(instance, connection);
+            }
         } catch (RuntimeException e) {
             Transports.abandon(client, part, group);
             throw e;

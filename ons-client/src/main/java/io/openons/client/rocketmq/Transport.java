@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -75,7 +76,7 @@ final class Transport {
             return acting().get(0);
         }
         for (Member member : members) {
-            if (member.credentials() == first) {
+            if (Objects.equals(member.credentials(), first)) {
                 return member;
             }
         }

@@ -50,7 +50,7 @@ public final class Transports {
 
     /** What clients must have in common. A machine's role stands for its keys, which change all the time. */
     private static List<Object> key(ClientConfig client, Connection connection) {
-        return Collections.unmodifiableList(Arrays.asList(connection.endpoint().directory().toString(),
+        return Collections.unmodifiableList(Arrays.asList(connection.endpoint().directory().origin(),
                 connection.namespace().name(), connection.credentials().origin(), connection.tls().settings(),
                 client.isUseTLS(), connection.settings().channel(), connection.settings().vipChannel()));
     }
@@ -117,6 +117,32 @@ public final class Transports {
     public static void start(DefaultMQPushConsumer consumer) throws MQClientException {
         start(consumer, Member.Part.CONSUMER, consumer.getConsumerGroup(), () -> {
             consumer.start();
+            return null;
+        });
+    }
+
+    /**
+     * Has the thread act for a producer in what it asks of shared connections.
+     *
+     * @param producer a producer with a place
+     * @param work what to do for it, on the caller's thread
+     */
+    public static void act(DefaultMQProducer producer, Runnable work) {
+        act(producer, Member.Part.PRODUCER, producer.getProducerGroup(), () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /**
+     * Has the thread act for a consumer in what it asks of shared connections.
+     *
+     * @param consumer a consumer with a place
+     * @param work what to do for it, on the caller's thread
+     */
+    public static void act(DefaultMQPushConsumer consumer, Runnable work) {
+        act(consumer, Member.Part.CONSUMER, consumer.getConsumerGroup(), () -> {
+            work.run();
             return null;
         });
     }

@@ -71,7 +71,8 @@ public final class ProducerEngine<P extends DefaultMQProducer> {
             lifecycle.onClose(asyncSends::cutOff);
             lifecycle.onClose(() -> QuickShutdown.shutdown(starting));
             if (connection.settings().traced()) {
-                lifecycle.onClose(ProducerTrace.begin(starting, connection.title())::close);
+                lifecycle.onClose(ProducerTrace.begin(starting, connection.title(),
+                        work -> Transports.act(starting, work))::close);
             }
             lifecycle.onClose(asyncSends::drain);
             sender = new MessageSender(starting, connection,

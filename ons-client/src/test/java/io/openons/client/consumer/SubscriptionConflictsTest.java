@@ -40,6 +40,16 @@ class SubscriptionConflictsTest {
     }
 
     @Test
+    void groupsOfOtherNameServersAreOthersWhateverTellsThemApart() {
+        assertThat(heard(() -> {
+            for (String cluster : new String[] {"one", "two"}) {
+                conflicts.note(Connections.of(ClientKind.CONSUMER, "NAMESRV_ADDR", "",
+                        "ONSAddr", "http://127.0.0.1:9/ns?cluster=" + cluster), subscribed("T", cluster));
+            }
+        })).isEmpty();
+    }
+
+    @Test
     void otherWaysToWriteTheSameExpressionAreTheSame() {
         assertThat(heard(() -> {
             conflicts.note(first, subscribed("T", "a||b"));

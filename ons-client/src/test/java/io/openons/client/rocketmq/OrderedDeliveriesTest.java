@@ -71,7 +71,7 @@ class OrderedDeliveriesTest {
         DefaultMQPushConsumer consumer = mock(DefaultMQPushConsumer.class, RETURNS_DEEP_STUBS);
         DefaultMQProducer inner = consumer.getDefaultMQPushConsumerImpl().getmQClientFactory().getDefaultMQProducer();
         when(consumer.getAccessChannel()).thenReturn(AccessChannel.LOCAL);
-        ConsumerTrace trace = ConsumerTrace.begin(consumer, "order consumer");
+        ConsumerTrace trace = ConsumerTrace.begin(consumer, "order consumer", Runnable::run);
         OrderedDeliveries deliveries = new OrderedDeliveries((messages, context) -> ConsumeOrderlyStatus.SUCCESS);
         deliveries.started(consumer, trace);
 

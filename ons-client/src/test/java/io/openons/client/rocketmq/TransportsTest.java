@@ -1,19 +1,25 @@
 package io.openons.client.rocketmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.openons.client.auth.Credentials;
 import io.openons.client.config.ClientKind;
 import io.openons.client.config.Config;
+import io.openons.client.config.ConsumerSettings;
 import io.openons.client.config.ProducerSettings;
 import io.openons.client.fixture.Connections;
 import io.openons.client.fixture.Settings;
 import io.openons.client.rocketmq.Member.Part;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.impl.MQClientManager;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.common.MixAll;
@@ -78,7 +84,10 @@ class TransportsTest {
     @Test
     void whatConnectsInAnotherWayIsApart() {
         Set<String> instances = new HashSet<>();
-        String[][] ways = {{}, {"NAMESRV_ADDR", "127.0.0.1:10"}, {"INSTANCE_ID", "MQ_INST_1"},
+        String[][] ways = {{}, {"NAMESRV_ADDR", "127.0.0.1:10"},
+                {"NAMESRV_ADDR", "", "ONSAddr", "http://127.0.0.1:9/ns?cluster=one"},
+                {"NAMESRV_ADDR", "", "ONSAddr", "http://127.0.0.1:9/ns?cluster=two"},
+                {"NAMESRV_ADDR", "", "ONSAddr", "http://user@127.0.0.1:9/ns?cluster=two"}, {"INSTANCE_ID", "MQ_INST_1"},
                 {"INSTANCE_ID", "MQ_INST_2"}, {"AccessKey", "a", "SecretKey", "s"},
                 {"AccessKey", "a", "SecretKey", "t"}, {"AccessKey", "a", "SecretKey", "s", "SecurityToken", "t"},
                 {"RamRoleName", "role"}, {"RamRoleName", "other-role"}, {"OnsChannel", "CLOUD"},
@@ -135,8 +144,7 @@ class TransportsTest {
     void aRequestOfNobodyIsSignedForWhomTheThreadActsElseWithTheFirstKeysAsLongAsTheyAreUsed() {
         Connection changing = connection("GID_a", "old");
         Transport transport = transports.take(KEY, new Member(Part.PRODUCER, "GID_a", changing));
-        Connection same = connection("GID_b", "same");
-        same.credentials().replace(changing.credentials().current());
+        Connection same = connection("GID_b", "old");
         Member other = new Member(Part.PRODUCER, "GID_b", same);
         transports.take(KEY, other);
         Credentials next = Credentials.from(Settings.of("AccessKey", "new", "SecretKey", "s"));
@@ -151,6 +159,27 @@ class TransportsTest {
         assertThat(transport.byCredentials()).as("look-ups").hasSize(2);
         same.credentials().replace(next);
         assertThat(transport.byCredentials()).as("look-ups").hasSize(1);
+    }
+
+    @Test
+    @SuppressWarnings("deprecation") // the way to the implementation that the main code takes
+    void aTopicIsDroppedInTheNameOfItsConsumerAlone() {
+        Connection connection = Connections.of(ClientKind.CONSUMER, "NAMESRV_ADDR", "127.0.0.1:12");
+        DefaultMQPushConsumer placed = RocketMqClients.pushConsumer(connection, ConsumerSettings.from(
+                Config.of(ClientKind.CONSUMER, Settings.of("GROUP_ID", "GID_test"))));
+        Transport transport = ((TransportInstance) MQClientManager.getInstance().getFactoryTable()
+                .get(placed.buildMQClientId())).transport();
+        DefaultMQPushConsumer consumer = mock(DefaultMQPushConsumer.class, RETURNS_DEEP_STUBS);
+        when(consumer.getInstanceName()).thenReturn(placed.getInstanceName());
+        when(consumer.getConsumerGroup()).thenReturn("GID_test");
+        List<List<Member>> rebalanced = new ArrayList<>();
+        when(consumer.getDefaultMQPushConsumerImpl().getmQClientFactory().doRebalance())
+                .thenAnswer(call -> rebalanced.add(transport.acting()));
+
+        new PushConsumerControl(connection, consumer).drop("topic");
+        Transports.abandon(placed, Part.CONSUMER, "GID_test");
+
+        assertThat(rebalanced).containsExactly(Collections.singletonList(transport.member(Part.CONSUMER, "GID_test")));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.consumer.listener.ConsumeReturnType;
@@ -43,15 +44,16 @@ public final class ConsumerTrace {
      *
      * @param consumer a started consumer
      * @param client the consumer in words, for the log
+     * @param forClient runs what the trace asks of brokers in the consumer's name, on the thread that it is given
      * @return the trace; to be closed before the consumer is shut down
      */
     @SuppressWarnings("deprecation") // the implementation behind the consumer has no other way to it
-    public static ConsumerTrace begin(DefaultMQPushConsumer consumer, String client) {
+    public static ConsumerTrace begin(DefaultMQPushConsumer consumer, String client, Executor forClient) {
         TraceBacklog backlog = new TraceBacklog(client);
         TraceInlet inlet = new TraceInlet(backlog, consumer.getConsumerGroup(), TraceDispatcher.Type.CONSUME);
         return new ConsumerTrace(consumer, new ConsumeMessageTraceHookImpl(inlet),
                 TraceWriter.begin(consumer.getDefaultMQPushConsumerImpl().getmQClientFactory(), client,
-                        consumer.getConsumerGroup(), backlog));
+                        consumer.getConsumerGroup(), backlog, forClient));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.openons.client.rocketmq.trace;
 
+import java.util.concurrent.Executor;
 import org.apache.rocketmq.client.impl.producer.DefaultMQProducerImpl;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.client.trace.hook.EndTransactionTraceHookImpl;
@@ -22,17 +23,18 @@ public final class ProducerTrace {
      *
      * @param producer a started producer that has not sent anything
      * @param client the producer in words, for the log
+     * @param forClient runs what the trace asks of brokers in the producer's name, on the thread that it is given
      * @return the trace; to be closed before the producer is shut down
      */
     @SuppressWarnings("deprecation") // the implementation behind the producer has no other way to it
-    public static ProducerTrace begin(DefaultMQProducer producer, String client) {
+    public static ProducerTrace begin(DefaultMQProducer producer, String client, Executor forClient) {
         DefaultMQProducerImpl implementation = producer.getDefaultMQProducerImpl();
         TraceBacklog backlog = new TraceBacklog(client);
         TraceInlet inlet = new TraceInlet(backlog, producer.getProducerGroup(), implementation);
         implementation.registerSendMessageHook(new SendMessageTraceHookImpl(inlet));
         implementation.registerEndTransactionHook(new EndTransactionTraceHookImpl(inlet));
         return new ProducerTrace(TraceWriter.begin(implementation.getMqClientFactory(), client,
-                producer.getProducerGroup(), backlog));
+                producer.getProducerGroup(), backlog, forClient));
     }
 
     /** Writes what waits, for 3 s at most, and ends the thread; what is sent later is not traced. */

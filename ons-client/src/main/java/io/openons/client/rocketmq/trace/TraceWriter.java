@@ -1,6 +1,7 @@
 package io.openons.client.rocketmq.trace;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.apache.rocketmq.client.impl.factory.MQClientInstance;
 import org.apache.rocketmq.client.trace.TraceContext;
@@ -20,11 +21,12 @@ final class TraceWriter {
     private final TraceOutlet outlet;
     private final Thread thread;
 
-    private TraceWriter(MQClientInstance instance, String client, String group, TraceBacklog backlog) {
+    private TraceWriter(MQClientInstance instance, String client, String group, TraceBacklog backlog,
+            Executor forClient) {
         this.client = client;
         this.backlog = backlog;
         this.outlet = new TraceOutlet(instance, client, TopicValidator.RMQ_SYS_TRACE_TOPIC);
-        this.thread = new Thread(this::write, "ons-trace-" + group);
+        this.thread = new Thread(() -> forClient.execute(this::write), "ons-trace-" + group);
         this.thread.setDaemon(true);
     }
 
@@ -35,10 +37,12 @@ final class TraceWriter {
      * @param client the client in words, for the log
      * @param group its group, for the thread's name
      * @param backlog what to write
+     * @param forClient runs the whole of the writing in the client's name, on the writer's thread
      * @return the running writer
      */
-    static TraceWriter begin(MQClientInstance instance, String client, String group, TraceBacklog backlog) {
-        TraceWriter writer = new TraceWriter(instance, client, group, backlog);
+    static TraceWriter begin(MQClientInstance instance, String client, String group, TraceBacklog backlog,
+            Executor forClient) {
+        TraceWriter writer = new TraceWriter(instance, client, group, backlog, forClient);
         writer.thread.start();
         return writer;
     }
@@ -70,14 +74,26 @@ final class TraceWriter {
     /** Writes what waits, for 3 s at most; called while the RocketMQ client still runs. */
     void close() {
         backlog.close();
-        try {
-            thread.join(CLOSE_LIMIT_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        join();
         if (thread.isAlive()) {
             LOG.warn("Traces of {} could not all be written at its shutdown. dropped={}", client, backlog.discard());
             thread.interrupt();
+        }
+    }
+
+    /** An interrupted caller loses no records; it is interrupted afterwards, too. */
+    private void join() {
+        boolean interrupted = false;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_LIMIT_MILLIS);
+        for (long left = end - System.nanoTime(); left > 0 && thread.isAlive(); left = end - System.nanoTime()) {
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(thread, left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
@@ -16,7 +17,10 @@ import static org.mockito.Mockito.when;
 
 import io.openons.client.fixture.CapturedLog;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.impl.MQClientAPIImpl;
 import org.apache.rocketmq.client.impl.factory.MQClientInstance;
@@ -41,6 +45,12 @@ class TraceWriterTest {
     private final MQClientAPIImpl network = mock(MQClientAPIImpl.class);
     private final DefaultMQProducer inner = mock(DefaultMQProducer.class);
     private final TraceBacklog backlog = new TraceBacklog("producer \"GID\"");
+    private final ThreadLocal<Boolean> acting = ThreadLocal.withInitial(() -> false);
+    private final Executor forClient = work -> {
+        acting.set(true);
+        work.run();
+        acting.set(false);
+    };
 
     @BeforeEach
     void connectMocks() throws Exception {
@@ -175,8 +185,41 @@ class TraceWriterTest {
         }
     }
 
+    @Test
+    void theTopicIsLookedForAndSentToInTheClientsName() throws Exception {
+        List<Boolean> asked = new CopyOnWriteArrayList<>();
+        doAnswer(call -> {
+            asked.add(acting.get());
+            return new TopicRouteData();
+        }).when(network).getTopicRouteInfoFromNameServer(eq(TOPIC), anyLong(), anyBoolean());
+        when(inner.send(any(Message.class), anyLong())).thenAnswer(call -> {
+            asked.add(acting.get());
+            return null;
+        });
+        TraceWriter writer = begin();
+        backlog.offer(Records.consumed("key", "id"));
+
+        writer.close();
+
+        assertThat(asked).containsExactly(true, true);
+    }
+
+    @Test
+    void anInterruptedCallerLosesNoRecordsAndStaysInterrupted() throws Exception {
+        exists(TOPIC);
+        TraceWriter writer = begin();
+        backlog.offer(Records.consumed("key", "id"));
+
+        Thread.currentThread().interrupt();
+        writer.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        verify(inner).send(any(Message.class), anyLong());
+        assertThat(threads()).isZero();
+    }
+
     private TraceWriter begin() {
-        return TraceWriter.begin(instance, "producer \"GID\"", "GID", backlog);
+        return TraceWriter.begin(instance, "producer \"GID\"", "GID", backlog, forClient);
     }
 
     private static long threads() {
