@@ -122,6 +122,29 @@ class AccessControlIT {
     }
 
     @Test
+    void everyPullConsumerSaysWhyItIsRefused() {
+        assertPollRefused(keys("alice", "wrong"), TOPIC, ErrorCode.AUTHENTICATION_FAILED, "check signature failed");
+        assertPollRefused(keys("bob", "any"), TOPIC, ErrorCode.AUTHENTICATION_FAILED, "User:bob is not found");
+        assertPollRefused(broker.clientProperties(GROUP), TOPIC, ErrorCode.AUTHENTICATION_FAILED,
+                "username cannot be null");
+        assertPollRefused(keys("alice", "alice's secret"), OTHER_TOPIC, ErrorCode.NO_PERMISSION,
+                "User:alice has no permission to access Topic:" + OTHER_TOPIC);
+        Properties otherGroup = keys("alice", "alice's secret");
+        otherGroup.setProperty(PropertyKeyConst.GROUP_ID, "GID_forbidden");
+        assertPollRefused(otherGroup, TOPIC, ErrorCode.NO_PERMISSION,
+                "User:alice has no permission to access Group:GID_forbidden");
+    }
+
+    /** The refusal comes from the background, so polls before it are merely empty. */
+    private void assertPollRefused(Properties properties, String topic, ErrorCode code, String words) {
+        PullConsumer consumer = clients.pullConsumer(properties);
+        consumer.start();
+        consumer.assign(consumer.topicPartitions(topic));
+        await("refusal: " + words).atMost(Inbox.LIMIT).untilAsserted(() -> assertRefused(
+                catchThrowableOfType(CodedClientException.class, () -> consumer.poll(100)), words, code, words));
+    }
+
+    @Test
     void aPullConsumerSaysWhyItIsRefusedUntilItsKeysAreRight() {
         PullConsumer right = clients.pullConsumer(keys("alice", "alice's secret"));
         right.start();

@@ -23,7 +23,7 @@ import javax.crypto.spec.PBEKeySpec;
  */
 record Certificate(Path file, Path key, Path encryptedKey) {
 
-    static final String PASSWORD = "the-key's-password";
+    static final String PASSWORD = SecretsProgram.MARK + "-KEY";
     private static final String STORE_PASSWORD = "changeit";
 
     static Certificate create(Path folder, String name) throws Exception {

@@ -26,13 +26,16 @@ class SecretsIT {
     void noSecretIsShownAnywhere(EmbeddedRocketMq broker, @TopicName String topic, @GroupName String group)
             throws Exception {
         Path output = folder.resolve("output");
-        try (TextServer metadata = new TextServer().answer("{\"Code\": \"Success\", \"AccessKeyId\": \"ak\", "
+        Certificate certificate = Certificate.create(folder, "own");
+        try (TextServer addressServer = new TextServer().answer(broker.nameServerAddress());
+             TextServer metadata = new TextServer().answer("{\"Code\": \"Success\", \"AccessKeyId\": \"ak\", "
                 + "\"AccessKeySecret\": \"" + SecretsProgram.MARK)) {
             Process process = new ProcessBuilder(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Duser.home=" + folder,
                     "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
                     "-Dorg.slf4j.simpleLogger.log.RocketmqCommon=trace", "-cp", System.getProperty("java.class.path"), SecretsProgram.class.getName(),
-                    broker.nameServerAddress(), topic, group, metadata.url()))
+                    broker.nameServerAddress(), topic, group, metadata.url(),
+                    addressServer.url(), certificate.file().toString(), certificate.encryptedKey().toString()))
                     .redirectErrorStream(true).redirectOutput(output.toFile()).start();
             try {
                 assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("the program ends").isTrue();
@@ -44,7 +47,10 @@ class SecretsIT {
             assertThat(process.exitValue()).as("exit value of\n%s", text.substring(Math.max(0, text.length() - 2000)))
                     .isZero();
             assertThat(text).as("the log is complete").contains("DEBUG", "Started producer", "Shut down producer",
-                    "[ONS-1001", "[ONS-1003", "[ONS-1004", "[ONS-3001", "[ONS-3002");
+                    "[ONS-1001", "[ONS-1003", "[ONS-1004", "[ONS-3001", "[ONS-3002",
+                    "names no name servers", "by its address server " + addressServer.url() + "/ns",
+                    "that tlsClientKeyPassword opens", "Started producer \"" + group + "_tls\"",
+                    "Started dead letter reader \"" + group + "_single\"");
             assertThat(text.lines().filter(line -> line.contains(SecretsProgram.MARK))).isEmpty();
         }
     }

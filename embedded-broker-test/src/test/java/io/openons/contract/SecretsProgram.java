@@ -13,6 +13,7 @@ import com.aliyun.openservices.ons.api.order.OrderConsumer;
 import com.aliyun.openservices.ons.api.order.OrderProducer;
 import com.aliyun.openservices.ons.api.transaction.TransactionProducer;
 import com.aliyun.openservices.ons.api.transaction.TransactionStatus;
+import io.openons.client.deadletter.DeadLetters;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * An application in a JVM of its own that uses every kind of client with secrets that begin with {@link #MARK}, does all
  * sorts of things wrong with them, and prints whatever it gets to see. Arguments: name server, topic, group prefix,
- * metadata service.
+ * a server that answers junk with a secret, an address server, a certificate and its encrypted key.
  */
 final class SecretsProgram {
 
@@ -79,12 +80,18 @@ final class SecretsProgram {
         show(() -> started(ONSFactory.createProducer(role)));
         Properties nowhere = properties(args, "nowhere");
         nowhere.setProperty("NAMESRV_ADDR", "127.0.0.1:9");
+        show(() -> sendOnce(topic, nowhere));
+        for (String port : List.of(args[3], args[4])) {
+            show(() -> sendOnce(topic, with(properties(args, "address"), "NAMESRV_ADDR", "", "ONSAddr",
+                    port.replace("http://", "http://user:" + MARK + "@") + "/ns?token=" + MARK)));
+        }
+        for (String password : List.of(Certificate.PASSWORD, MARK)) {
+            show(() -> sendOnce(topic, with(properties(args, "tls"), "tlsEnable", "true", "tlsVerifyServer", "false",
+                    "tlsClientCertificate", args[5], "tlsClientKey", args[6], "tlsClientKeyPassword", password)));
+        }
         show(() -> {
-            Producer lost = started(ONSFactory.createProducer(nowhere));
-            try {
-                return lost.send(message(topic));
-            } finally {
-                lost.shutdown();
+            try (DeadLetters deadLetters = DeadLetters.open(properties(args, "single"))) {
+                return deadLetters + " " + deadLetters.pending().count();
             }
         });
         clients.forEach(Admin::shutdown);
@@ -104,13 +111,25 @@ final class SecretsProgram {
         return producer;
     }
 
-    private static Object update(Admin client, String... keysAndValues) {
-        Properties keys = new Properties();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            keys.setProperty(keysAndValues[i], keysAndValues[i + 1]);
+    private static Object sendOnce(String topic, Properties properties) {
+        Producer producer = started(ONSFactory.createProducer(properties));
+        try {
+            return producer.send(message(topic));
+        } finally {
+            producer.shutdown();
         }
-        client.updateCredential(keys);
+    }
+
+    private static Object update(Admin client, String... keysAndValues) {
+        client.updateCredential(with(new Properties(), keysAndValues));
         return "updated";
+    }
+
+    private static Properties with(Properties properties, String... keysAndValues) {
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            properties.setProperty(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return properties;
     }
 
     private static Properties properties(String[] args, String kind) {
@@ -120,6 +139,7 @@ final class SecretsProgram {
         properties.setProperty("AccessKey", "ak");
         properties.setProperty("SecretKey", MARK);
         properties.setProperty("SecurityToken", MARK + "-TOKEN");
+        properties.setProperty("MsgTraceSwitch", "true");
         return properties;
     }
 

@@ -12,6 +12,8 @@ import com.aliyun.openservices.ons.api.PropertyKeyConst;
 import io.openons.client.error.CodedClientException;
 import io.openons.client.error.ErrorCode;
 import io.openons.embedded.EmbeddedRocketMq;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,11 +89,8 @@ class SharedCredentialsIT {
     void aConsumerThatIsRefusedDoesNotStarveTheOthers() {
         Consumer refused = clients.consumer(keys("GID_forbidden", "alice", "alice's secret"));
         refused.subscribe(TOPIC, "*", new Inbox());
-        try {
-            refused.start();
-        } catch (CodedClientException e) {
-            assertThat(e.code()).isEqualTo(ErrorCode.NO_PERMISSION);
-        }
+        assertThat(catchThrowableOfType(CodedClientException.class, refused::start).code())
+                .isEqualTo(ErrorCode.NO_PERMISSION);
         Inbox inbox = new Inbox();
         Consumer allowed = clients.consumer(keys("GID_one", "alice", "alice's secret"));
         allowed.subscribe(TOPIC, "*", inbox);
@@ -109,6 +108,52 @@ class SharedCredentialsIT {
 
         later.awaitDeliveries(1);
         await("the first one goes on").atMost(Inbox.LIMIT).until(() -> inbox.deliveries().size() >= 2);
+    }
+
+    @Test
+    void aRunningConsumerThatIsRefusedDoesNotStopTheOthers() {
+        Inbox inbox = new Inbox();
+        Inbox refusedInbox = new Inbox();
+        Consumer allowed = clients.consumer(keys("GID_one", "alice", "alice's secret"));
+        allowed.subscribe(TOPIC, "*", inbox);
+        allowed.start();
+        Consumer refused = clients.consumer(keys("GID_two", "alice", "alice's secret"));
+        refused.subscribe(TOPIC, "*", refusedInbox);
+        refused.start();
+        Producer producer = clients.producer(keys("GID_one", "alice", "alice's secret"));
+        producer.send(message("before"));
+        for (Inbox each : new Inbox[] {inbox, refusedInbox}) {
+            await("both receive").atMost(Inbox.LIMIT).until(() -> each.bodies().contains("before"));
+        }
+
+        refused.updateCredential(keys(null, "alice", "wrong"));
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < 12; i++) { // pulls under way, one of each queue, still have the right keys
+            String body = "meanwhile " + i;
+            producer.send(message(body));
+            sent.add(body);
+            await("the other receives").atMost(Inbox.LIMIT).until(() -> inbox.bodies().contains(body));
+        }
+        assertThat(refusedInbox.bodies()).as("while refused").isNotEmpty()
+                .matches(bodies -> !bodies.containsAll(sent));
+
+        refused.updateCredential(keys(null, "alice", "alice's secret"));
+        await("it goes on").atMost(Inbox.LIMIT).until(() -> refusedInbox.bodies().containsAll(sent));
+    }
+
+    @Test
+    void tracesAreSentWithTheKeysOfTheirClient() {
+        broker.createTopic(TraceLine.TOPIC);
+        broker.accessControl().allowTopic("carol", TraceLine.TOPIC);
+        clients.producer(keys("GID_one", "alice", "alice's secret")).send(message());
+        Properties traced = keys("GID_two", "alice", "alice's secret");
+        traced.setProperty(PropertyKeyConst.MsgTraceSwitch, "true");
+        Producer producer = clients.producer(traced);
+        producer.updateCredential(keys(null, "carol", "carol's secret"));
+
+        String id = producer.send(message()).getMessageId();
+
+        assertThat(TraceLine.await(broker, id, 1)).hasSize(1);
     }
 
     @Test
@@ -163,7 +208,11 @@ class SharedCredentialsIT {
     }
 
     private static Message message() {
-        return new Message(TOPIC, "", "body".getBytes(UTF_8));
+        return message("body");
+    }
+
+    private static Message message(String body) {
+        return new Message(TOPIC, "", body.getBytes(UTF_8));
     }
 
     private static Properties keys(String group, String accessKey, String secretKey) {

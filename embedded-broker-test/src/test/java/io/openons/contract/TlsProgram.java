@@ -28,8 +28,8 @@ final class TlsProgram {
             return Action.CommitMessage;
         });
         try {
-            consumer.start();
             producer.start();
+            consumer.start();
             producer.send(new Message(args[1], "", new byte[1]));
             System.out.println(received.await(60, TimeUnit.SECONDS) ? "received" : "not received");
         } catch (ONSClientException e) {

@@ -21,6 +21,11 @@ public final class NameServerDirectory {
 
     private final AddressServer addressServer;
     private final Duration interval;
+    /**
+     * Held while a list comes into force and is told, so that everyone hears the lists in their order. What is told must
+     * not wait for another thread that follows this directory; reading and closing take no lock.
+     */
+    private final Object telling = new Object();
     private final List<Consumer<NameServers>> followers = new CopyOnWriteArrayList<>();
     private volatile NameServers current;
     private volatile Poll poll;
@@ -66,15 +71,18 @@ public final class NameServerDirectory {
     }
 
     /**
-     * Tells the name servers in force now, unless there are none yet, and then each new list.
+     * Tells the name servers in force now, unless there are none yet, and then each new list, one at a time and in the
+     * order in which they come into force.
      *
      * @param follower called on the caller's thread and on that of the directory
      */
     public void follow(Consumer<NameServers> follower) {
-        followers.add(follower);
-        NameServers now = current;
-        if (addressServer != null && now != NameServers.NONE) {
-            follower.accept(now);
+        synchronized (telling) {
+            followers.add(follower);
+            NameServers now = current;
+            if (addressServer != null && now != NameServers.NONE) {
+                follower.accept(now);
+            }
         }
     }
 
@@ -102,10 +110,12 @@ public final class NameServerDirectory {
         if (answer.sameAs(before)) {
             return;
         }
-        current = answer;
-        LOG.info("Name servers of {} by its address server {}: now={} before={}", client, addressServer, answer,
-                before.addresses().isEmpty() ? "none" : before);
-        followers.forEach(follower -> follower.accept(answer));
+        synchronized (telling) {
+            current = answer;
+            LOG.info("Name servers of {} by its address server {}: now={} before={}", client, addressServer, answer,
+                    before.addresses().isEmpty() ? "none" : before);
+            followers.forEach(follower -> follower.accept(answer));
+        }
     }
 
     /** Once for each outage, however long it takes. */

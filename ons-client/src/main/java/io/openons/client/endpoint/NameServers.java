@@ -42,12 +42,16 @@ public final class NameServers {
         return parse(value, fault -> config.problem(PropertyKeyConst.NAMESRV_ADDR, value, fault));
     }
 
-    /** Reads an address server's answer, of which the first line counts, as with other RocketMQ clients. */
+    /**
+     * Reads an address server's answer, of which the first line counts, as with other RocketMQ clients. What is not a
+     * list of name servers is not quoted: it may be of any length, and secret.
+     */
     static NameServers fromAnswer(String answer) throws IOException {
         List<String> faults = new ArrayList<>();
         NameServers nameServers = parse(answer.trim().split("\\R", 2)[0], faults::add);
         if (!faults.isEmpty()) {
-            throw new IOException("its answer must be " + faults.get(0));
+            throw new IOException("its answer of " + answer.length() + " characters must begin with a line of "
+                    + "host:port, port in 1..65535, several separated by ; or ,");
         }
         return nameServers;
     }

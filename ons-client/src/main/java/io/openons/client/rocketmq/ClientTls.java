@@ -8,6 +8,9 @@ import io.openons.client.error.CodedClientException;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
 import java.lang.reflect.Field;
+import java.util.Collections;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.rocketmq.client.ClientConfig;
 import org.apache.rocketmq.client.impl.MQClientManager;
 import org.apache.rocketmq.client.impl.factory.MQClientInstance;
@@ -27,13 +30,13 @@ final class ClientTls {
     private final TlsSettings settings;
     private final SslContext context;
     private final String title;
-    private volatile TlsWatch watch;
+    /** That of the transport, which clients may share, once there is one. */
+    private volatile TlsWatch watch = new TlsWatch(Collections::emptySet);
 
     private ClientTls(TlsSettings settings, SslContext context, ClientSettings client) {
         this.settings = settings;
         this.context = context;
         this.title = client.kind().title() + " \"" + client.group() + "\"";
-        this.watch = new TlsWatch(title, client.kind().consumes());
     }
 
     /** Reads certificates and key; problems are noted in the reading. */
@@ -88,7 +91,17 @@ final class ClientTls {
             MQClientManager.getInstance().removeClientFactory(instance.getClientId());
             throw unusable(null);
         }
+        watch = new TlsWatch(() -> consumers(instance));
         write(instance, new WatchedSslContext(used, settings, watch));
+    }
+
+    /** Those that have started and not stopped, in words. */
+    private static Set<String> consumers(MQClientInstance instance) {
+        return instance.getConsumerTable().keySet().stream().map(group -> {
+            Member member = instance instanceof TransportInstance
+                    ? ((TransportInstance) instance).transport().member(Member.Part.CONSUMER, group) : null;
+            return member == null ? "consumer \"" + group + "\"" : member.toString();
+        }).collect(Collectors.toSet());
     }
 
     private CodedClientException unusable(Throwable cause) {
@@ -112,7 +125,7 @@ final class ClientTls {
         return unreachable ? watch.recent() : null;
     }
 
-    private static SslContext read(MQClientInstance instance) {
+    static SslContext read(MQClientInstance instance) {
         try {
             return (SslContext) contextField().get(instance.getMQClientAPIImpl().getRemotingClient());
         } catch (ReflectiveOperationException | RuntimeException e) {

@@ -83,13 +83,21 @@ final class WatchedSslContext extends SslContext {
         @Override
         public void channelActive(ChannelHandlerContext context) throws Exception {
             handshakeFuture().addListener(handshake -> {
-                if (handshake.isSuccess()) {
-                    watch.succeeded(context.channel().remoteAddress());
-                } else {
+                if (!handshake.isSuccess()) {
                     watch.failed(context.channel().remoteAddress(), handshake.cause());
                 }
             });
             super.channelActive(context);
+        }
+
+        /** Throws what a server refuses; what else it says after the handshake, it says to a client that it took. */
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
+            boolean secured = handshakeFuture().isSuccess();
+            super.channelRead(context, bytes);
+            if (secured) {
+                watch.succeeded(context.channel().remoteAddress());
+            }
         }
 
         @Override

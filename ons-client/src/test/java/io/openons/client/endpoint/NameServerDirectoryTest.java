@@ -78,6 +78,25 @@ class NameServerDirectoryTest {
         assertThat(directory.current()).hasToString("127.0.0.1:3");
     }
 
+    @Test
+    void aListThatChangesWhileAFollowerIsToldIsToldAfterwards() throws Exception {
+        directory = directory("ONSAddr", server.url());
+        directory.open("producer \"g\"");
+        List<String> heard = new CopyOnWriteArrayList<>();
+
+        directory.follow(nameServers -> {
+            if (heard.isEmpty() && nameServers.toString().startsWith("127.0.0.1:1")) {
+                server.answer("127.0.0.1:3");
+                awaitRequests(server.requests().size() + 1);
+                awaitPollThatWaitsOrTold(heard);
+            }
+            heard.add(nameServers.toString());
+        });
+        await("both lists").atMost(LIMIT).until(() -> heard.size() == 2);
+
+        assertThat(heard).containsExactly("127.0.0.1:1;127.0.0.1:2", "127.0.0.1:3");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>maintenance</html>", "host", "host:0", "404"})
     void theLastGoodAnswerIsKeptWithOneWarning(String bad) {
@@ -158,6 +177,13 @@ class NameServerDirectoryTest {
 
         assertThatThrownBy(config::verify).hasMessageContaining("ONSAddr=\"" + value + "\"")
                 .hasMessageContaining("http or https URL, for example").hasMessageNotContaining("problems");
+    }
+
+    /** Either the new list waits for its turn, or it was told before the old one. */
+    private static void awaitPollThatWaitsOrTold(List<String> heard) {
+        await("the new list").atMost(LIMIT).until(() -> !heard.isEmpty() || Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("ons-name-servers")
+                        && thread.getState() == Thread.State.BLOCKED));
     }
 
     private List<String> warnings() {

@@ -7,6 +7,7 @@ import com.aliyun.openservices.ons.api.exception.ONSClientException;
 import io.openons.client.config.ClientKind;
 import io.openons.client.config.Config;
 import io.openons.client.fixture.Settings;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +97,14 @@ class NameServersTest {
 
         assertThatThrownBy(config::verify).hasMessageContaining("NAMESRV_ADDR is missing")
                 .hasMessageContaining("10.0.0.1:9876;10.0.0.2:9876");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"the-secret", "http://the-secret/", "the-secret:0", "a:1;the-secret:x", ""})
+    void answersThatAreNotNameServersAreNotQuoted(String junk) {
+        assertThatThrownBy(() -> NameServers.fromAnswer(junk)).isInstanceOf(IOException.class)
+                .hasMessageContaining("its answer of " + junk.length() + " characters must begin with a line of host:port")
+                .hasMessageNotContaining("the-secret");
     }
 
     @Test

@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openons.client.error.ErrorCode;
+import io.openons.client.fixture.CapturedLog;
 import io.openons.client.fixture.Connections;
+import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.rocketmq.client.ClientConfig;
+import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.impl.MQClientManager;
+import org.apache.rocketmq.client.impl.consumer.DefaultMQPushConsumerImpl;
+import org.apache.rocketmq.client.impl.consumer.MQConsumerInner;
+import org.apache.rocketmq.client.impl.factory.MQClientInstance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The transport that a client is given before its start; nobody connects. */
 class ClientTlsTest {
+
+    private static final InetSocketAddress SERVER = InetSocketAddress.createUnresolved("server", 1);
 
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
@@ -72,6 +81,31 @@ class ClientTlsTest {
             client.setUseTLS(true); // as -Dtls.enable=true does
             Connections.producer().tls().secure(client, null, false);
         }).hasMessageContaining("other TLS settings").hasMessageContaining(ErrorCode.TLS_FAILED.id());
+    }
+
+    @Test
+    void failuresAreToldToTheConsumersOfASharedTransportWhoeverCameFirst() {
+        ClientConfig producer = named("shared-with-consumers");
+        secureWithTls(producer, false);
+        secureWithTls(named("shared-with-consumers"), false);
+        MQClientInstance transport = MQClientManager.getInstance().getFactoryTable().get(producer.buildMQClientId());
+        TlsWatch watch = ((WatchedSslContext) ClientTls.read(transport)).watch();
+        try (CapturedLog log = CapturedLog.of(TlsWatch.class)) {
+            watch.failed(SERVER, new SSLHandshakeException("nobody receives"));
+            transport.getConsumerTable().put("GID_1", consumer());
+            watch.failed(SERVER, new SSLHandshakeException("one receives"));
+            transport.getConsumerTable().remove("GID_1");
+            transport.getConsumerTable().put("GID_2", consumer());
+            watch.failed(SERVER, new SSLHandshakeException("the other one receives"));
+
+            assertThat(log.lines()).hasSize(2);
+            assertThat(log.lines().get(0)).startsWith("WARN consumer \"GID_1\"").contains("one receives");
+            assertThat(log.lines().get(1)).startsWith("WARN consumer \"GID_2\"").contains("the other one receives");
+        }
+    }
+
+    private static MQConsumerInner consumer() {
+        return new DefaultMQPushConsumerImpl(new DefaultMQPushConsumer("GID_any"), null);
     }
 
     @Test

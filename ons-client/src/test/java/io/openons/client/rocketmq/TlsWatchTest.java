@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openons.client.fixture.CapturedLog;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +18,7 @@ class TlsWatchTest {
 
     @Test
     void theLastFailureIsKeptUntilItsServerIsConnected() {
-        TlsWatch watch = new TlsWatch("producer \"g\"", false);
+        TlsWatch watch = new TlsWatch(Set::of);
         SSLHandshakeException first = new SSLHandshakeException("first");
         ClosedChannelException second = new ClosedChannelException();
 
@@ -33,13 +36,14 @@ class TlsWatchTest {
     }
 
     @Test
-    void consumersSpeakUpOnceForEachServerAndReason() {
+    void eachServerAndReasonIsToldOnceThoughReasonsAlternate() {
         try (CapturedLog log = CapturedLog.of(TlsWatch.class)) {
-            TlsWatch watch = new TlsWatch("consumer \"g\"", true);
-            watch.failed(ONE, new SSLHandshakeException("first"));
-            watch.failed(ONE, new SSLHandshakeException("first"));
-            watch.failed(OTHER, new SSLHandshakeException("first"));
-            watch.failed(ONE, new SSLHandshakeException("second"));
+            TlsWatch watch = new TlsWatch(() -> Set.of("consumer \"g\""));
+            for (int attempt = 0; attempt < 3; attempt++) {
+                watch.failed(ONE, new SSLHandshakeException("first"));
+                watch.failed(ONE, new SSLHandshakeException("second"));
+                watch.failed(OTHER, new SSLHandshakeException("first"));
+            }
 
             assertThat(log.lines()).hasSize(3).allSatisfy(line -> assertThat(line).startsWith("WARN consumer \"g\"")
                     .contains("tlsTrustCertificate").endsWith("[ONS-3016]"));
@@ -47,11 +51,40 @@ class TlsWatchTest {
     }
 
     @Test
-    void producersLeaveItToTheirErrors() {
+    void aServerThatWasConnectedIsToldAnew() {
         try (CapturedLog log = CapturedLog.of(TlsWatch.class)) {
-            new TlsWatch("producer \"g\"", false).failed(ONE, new SSLHandshakeException("first"));
+            TlsWatch watch = new TlsWatch(() -> Set.of("consumer \"g\""));
+            watch.failed(ONE, new SSLHandshakeException("first"));
+            watch.failed(OTHER, new SSLHandshakeException("first"));
+            watch.succeeded(ONE);
+            watch.failed(ONE, new SSLHandshakeException("first"));
+            watch.failed(OTHER, new SSLHandshakeException("first"));
 
-            assertThat(log.lines()).isEmpty();
+            assertThat(log.lines()).hasSize(3);
+            assertThat(log.lines().get(2)).contains(ONE.toString());
+        }
+    }
+
+    @Test
+    void everyConsumerIsToldWhileItIsThereAndNobodyElse() {
+        Set<String> present = new HashSet<>();
+        TlsWatch watch = new TlsWatch(() -> present);
+
+        assertThat(toldOfAFailure(watch)).isEmpty();
+        present.add("one");
+        assertThat(toldOfAFailure(watch)).containsExactly("one");
+        present.add("two");
+        assertThat(toldOfAFailure(watch)).containsExactly("two");
+        present.remove("one");
+        assertThat(toldOfAFailure(watch)).isEmpty();
+        present.add("one");
+        assertThat(toldOfAFailure(watch)).containsExactly("one");
+    }
+
+    private static List<String> toldOfAFailure(TlsWatch watch) {
+        try (CapturedLog log = CapturedLog.of(TlsWatch.class)) {
+            watch.failed(ONE, new SSLHandshakeException("first"));
+            return log.lines().stream().map(line -> line.split(" ")[1]).toList();
         }
     }
 }

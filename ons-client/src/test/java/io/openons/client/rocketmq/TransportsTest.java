@@ -92,17 +92,21 @@ class TransportsTest {
                 {"AccessKey", "a", "SecretKey", "t"}, {"AccessKey", "a", "SecretKey", "s", "SecurityToken", "t"},
                 {"RamRoleName", "role"}, {"RamRoleName", "other-role"}, {"OnsChannel", "CLOUD"},
                 {"isVipChannelEnabled", "true"}, {"tlsEnable", "false"}, {"InstanceName", "mine"}};
-        for (String[] way : ways) {
-            DefaultMQProducer one = producer("GID_one", way);
-            DefaultMQProducer two = producer("GID_two", way);
+        List<DefaultMQProducer> producers = new ArrayList<>();
+        for (String[] way : ways) { // all at a time, or they could not share
+            DefaultMQProducer one = producer("GID_" + producers.size(), way);
+            producers.add(one);
+            DefaultMQProducer two = producer("GID_" + producers.size(), way);
+            producers.add(two);
             assertThat(one.getInstanceName()).as(Arrays.toString(way)).isEqualTo(two.getInstanceName());
-            instances.add(one.getInstanceName());
-            Transports.abandon(one, Part.PRODUCER, one.getProducerGroup());
-            Transports.abandon(two, Part.PRODUCER, two.getProducerGroup());
-            MQClientManager.getInstance().removeClientFactory(one.buildMQClientId());
+            assertThat(instances.add(one.getInstanceName())).as(Arrays.toString(way)).isTrue();
+        }
+        for (DefaultMQProducer producer : producers) {
+            Transports.abandon(producer, Part.PRODUCER, producer.getProducerGroup());
+            MQClientManager.getInstance().removeClientFactory(producer.buildMQClientId());
         }
 
-        assertThat(instances).hasSize(ways.length).contains("mine");
+        assertThat(instances).contains("mine");
     }
 
     @Test
