@@ -34,6 +34,9 @@ final class PushEngine<L> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushEngine.class);
 
+    /** A broker that makes no topics by itself may never have the retry topic; RocketMQ goes on asking for it. */
+    private static final int RETRY_TOPIC_ATTEMPTS = 5;
+
     private final Connection connection;
     private final ConsumerSettings settings;
     private final SubscriptionTable<L> subscriptions;
@@ -42,6 +45,8 @@ final class PushEngine<L> {
     private final PatientConnector connector;
     /** The topics without route that the log names already; guarded by this. */
     private Set<String> warned = Collections.emptySet();
+    /** How often the retry topic had no route; guarded by this. */
+    private int retriesUnrouted;
     /** Guarded by this. */
     private boolean closed;
     /** Null while not connected; guarded by this. */
@@ -194,17 +199,18 @@ final class PushEngine<L> {
     }
 
     private boolean routesKnown() throws MQClientException {
+        PushConsumerControl control = new PushConsumerControl(connection, consumer);
+        Set<String> missing = control.applySubscriptions();
+        boolean retriesRouted = !missing.remove(control.retryTopic()) || ++retriesUnrouted >= RETRY_TOPIC_ATTEMPTS;
         Set<String> unknown = new TreeSet<>();
-        for (String topic : new PushConsumerControl(connection, consumer).applySubscriptions()) {
-            unknown.add(connection.namespace().unwrap(topic));
-        }
+        missing.forEach(topic -> unknown.add(connection.namespace().unwrap(topic)));
         if (!unknown.isEmpty() && !unknown.equals(warned)) {
             LOG.warn("{} receives nothing from {} for now: the name servers {} have no route. Check that the topic "
                     + "exists in this instance and that INSTANCE_ID is right.", connection.title(), unknown,
                     connection.endpoint().nameServers());
         }
         warned = unknown;
-        return unknown.isEmpty();
+        return unknown.isEmpty() && retriesRouted;
     }
 
     private void tell(TopicSubscription<L> subscription) throws MQClientException {

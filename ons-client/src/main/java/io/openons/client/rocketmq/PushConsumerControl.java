@@ -41,9 +41,11 @@ public final class PushConsumerControl {
     /**
      * Makes the consumer's present subscriptions take effect: looks up the routes of its topics, has brokers check SQL
      * expressions, tells brokers about the subscriptions and takes its share of the queues. Repeat it until it returns
-     * nothing; RocketMQ's own polls get there, too, but take up to a minute.
+     * nothing; RocketMQ's own polls get there, too, but take up to a minute. The broker makes a new group's retry topic
+     * when it hears the first heartbeat, and name servers may hear of it a little later.
      *
-     * @return the topics, as brokers name them, that no name server knows or could be asked for
+     * @return the topics, as brokers name them, that no name server knows or could be asked for; the group's retry topic
+     *         may be among them
      * @throws MQClientException when a broker refuses a SQL expression
      * @throws CodedClientException when a broker refuses the keys, the group or a topic
      */
@@ -56,22 +58,33 @@ public final class PushConsumerControl {
         DefaultMQPushConsumerImpl implementation = consumer.getDefaultMQPushConsumerImpl();
         MQClientInstance instance = implementation.getmQClientFactory();
         Set<String> topics = new HashSet<>(implementation.getSubscriptionInner().keySet());
-        // The broker creates a new group's retry topic when it hears the first heartbeat.
-        String retryTopic = MixAll.getRetryTopic(consumer.getConsumerGroup());
-        topics.remove(retryTopic);
+        boolean retries = topics.remove(retryTopic());
         try {
             topics.forEach(instance::updateTopicRouteInfoFromNameServer);
             new ConsumerHeartbeat(connection, consumer).send();
             instance.checkClientInBroker();
             instance.sendHeartbeatToAllBrokerWithLock(); // also learns the brokers' versions
-            instance.updateTopicRouteInfoFromNameServer(retryTopic);
+            instance.updateTopicRouteInfoFromNameServer(retryTopic());
         } catch (IllegalStateException e) {
             LOG.debug("No name server answers now. group={}", consumer.getConsumerGroup(), e);
             return topics;
         }
         instance.doRebalance();
-        topics.removeAll(implementation.getRebalanceImpl().getTopicSubscribeInfoTable().keySet());
+        Set<String> known = implementation.getRebalanceImpl().getTopicSubscribeInfoTable().keySet();
+        boolean told = topics.removeAll(known);
+        if (told && retries && !known.contains(retryTopic())) {
+            topics.add(retryTopic());
+        }
         return topics;
+    }
+
+    /**
+     * Returns the topic in which the group's failed messages wait for their next delivery.
+     *
+     * @return the topic, as brokers name it
+     */
+    public String retryTopic() {
+        return MixAll.getRetryTopic(consumer.getConsumerGroup());
     }
 
     /**
