@@ -40,7 +40,8 @@ class SharedCredentialsIT {
 
     @BeforeAll
     static void start() {
-        broker = EmbeddedRocketMq.builder().accessControl().start();
+        broker = EmbeddedRocketMq.builder().accessControl()
+                .brokerConfig(config -> config.setTraceTopicEnable(true)).start();
         broker.createTopic(TOPIC);
         for (String user : new String[] {"alice", "carol"}) {
             broker.accessControl().createUser(user, user + "'s secret");
@@ -143,7 +144,6 @@ class SharedCredentialsIT {
 
     @Test
     void tracesAreSentWithTheKeysOfTheirClient() {
-        broker.createTopic(TraceLine.TOPIC);
         broker.accessControl().allowTopic("carol", TraceLine.TOPIC);
         clients.producer(keys("GID_one", "alice", "alice's secret")).send(message());
         Properties traced = keys("GID_two", "alice", "alice's secret");
