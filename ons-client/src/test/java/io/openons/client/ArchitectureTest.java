@@ -17,16 +17,19 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The arrows between packages point downwards, and what may touch what. */
-@AnalyzeClasses(packages = "io.openons.client", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = {ArchitectureTest.ROOT, ArchitectureTest.PUBLISHED_NAMES},
+        importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String ROOT = "io.openons.client";
+    static final String ROOT = "io.openons.client";
+    static final String PUBLISHED_NAMES = "com.aliyun.openservices.ons.api.impl";
 
     /** Kinds of client are side by side; a package that does not exist yet is no error. */
     @ArchTest
     static final ArchRule PACKAGES_KNOW_ONLY_WHAT_IS_BELOW = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .withOptionalLayers(true)
+            .layer("published names").definedBy(PUBLISHED_NAMES + "..")
             .layer("wiring").definedBy(ROOT)
             .layer("producer").definedBy(ROOT + ".producer..")
             .layer("transaction").definedBy(ROOT + ".transaction..")
@@ -45,7 +48,9 @@ class ArchitectureTest {
             .layer("config").definedBy(ROOT + ".config..")
             .layer("http").definedBy(ROOT + ".http..")
             .layer("error").definedBy(ROOT + ".error..")
-            .whereLayer("wiring").mayNotBeAccessedByAnyLayer()
+            .whereLayer("published names").mayNotBeAccessedByAnyLayer()
+            .whereLayer("published names").mayOnlyAccessLayers("wiring", "auth", "config", "error")
+            .whereLayer("wiring").mayOnlyBeAccessedByLayers("published names")
             .whereLayer("producer").mayOnlyBeAccessedByLayers("wiring")
             .whereLayer("transaction").mayOnlyBeAccessedByLayers("wiring")
             .whereLayer("consumer").mayOnlyBeAccessedByLayers("wiring")
@@ -78,7 +83,8 @@ class ArchitectureTest {
             ROOT + ".interceptor",
             ROOT + ".rocketmq..", ROOT + ".message", ROOT + ".lifecycle", ROOT + ".observe", ROOT + ".logging",
             ROOT + ".auth",
-            ROOT + ".endpoint", ROOT + ".http", ROOT + ".config", ROOT + ".error");
+            ROOT + ".endpoint", ROOT + ".http", ROOT + ".config", ROOT + ".error",
+            PUBLISHED_NAMES, PUBLISHED_NAMES + ".authority", PUBLISHED_NAMES + ".rocketmq");
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
@@ -95,8 +101,10 @@ class ArchitectureTest {
                     ROOT + ".http..", ROOT + ".lifecycle..", ROOT + ".observe..")
             .should().dependOnClassesThat(resideInAPackage("org.apache.rocketmq.."));
 
+    /** The published names are not: applications extend them. */
     @ArchTest
-    static final ArchRule CLASSES_ARE_FINAL = classes().that().areNotInterfaces().and().areNotEnums()
+    static final ArchRule CLASSES_ARE_FINAL = classes().that().resideOutsideOfPackage(PUBLISHED_NAMES + "..")
+            .and().areNotInterfaces().and().areNotEnums()
             .and().areNotAnonymousClasses().and().doNotHaveSimpleName("package-info")
             .should(haveModifier(FINAL));
 

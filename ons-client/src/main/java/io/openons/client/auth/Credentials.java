@@ -25,8 +25,9 @@ public final class Credentials {
     }
 
     /**
-     * Reads the credentials a client starts with. Both keys absent is allowed: brokers without access control need
-     * none, and requests then go unsigned. One without the other is a problem.
+     * Reads the credentials a client starts with; a key that the properties do not have is looked for in the
+     * {@link CredentialsFile}. Both keys absent is allowed: brokers without access control need none, and requests then
+     * go unsigned. One without the other is a problem.
      *
      * @param config the reading of the application's properties
      * @return the credentials, or null when requests go unsigned
@@ -34,6 +35,13 @@ public final class Credentials {
     public static Credentials from(Config config) {
         String accessKey = config.text(OnsKey.ACCESS_KEY);
         String secretKey = config.text(OnsKey.SECRET_KEY);
+        String securityToken = config.text(OnsKey.SECURITY_TOKEN);
+        if (accessKey == null || secretKey == null) {
+            Properties file = CredentialsFile.read(CredentialsFile.place());
+            accessKey = orElse(accessKey, file.getProperty(PropertyKeyConst.AccessKey));
+            secretKey = orElse(secretKey, file.getProperty(PropertyKeyConst.SecretKey));
+            securityToken = orElse(securityToken, file.getProperty(PropertyKeyConst.SecurityToken));
+        }
         if (accessKey == null && secretKey == null) {
             return null;
         }
@@ -45,7 +53,7 @@ public final class Credentials {
             config.problem("AccessKey is set but SecretKey is missing: set both, or neither for a broker without "
                     + "access control");
         }
-        return new Credentials(accessKey, secretKey, config.text(OnsKey.SECURITY_TOKEN));
+        return new Credentials(accessKey, secretKey, securityToken);
     }
 
     /**
@@ -68,6 +76,10 @@ public final class Credentials {
     /** Keys that are complete already. */
     static Credentials of(String accessKey, String secretKey, String securityToken) {
         return new Credentials(accessKey, secretKey, securityToken);
+    }
+
+    private static String orElse(String value, String inFile) {
+        return value != null || inFile == null ? value : emptyAsNull(inFile.trim());
     }
 
     private static String emptyAsNull(String value) {

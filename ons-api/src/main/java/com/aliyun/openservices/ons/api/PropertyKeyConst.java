@@ -53,7 +53,8 @@ public class PropertyKeyConst {
 
     /**
      * The name of the key that signs every request. Without this and {@link #SecretKey} requests go unsigned, for
-     * brokers without access control.
+     * brokers without access control; unless there is a properties file with these names at the path that the system
+     * property rocketmq.client.keyFile names, else in the file onskey of the home folder.
      *
      * <p>Type: text. Default: none. Range: set together with {@link #SecretKey} or not at all. Honoured by: all.
      */
