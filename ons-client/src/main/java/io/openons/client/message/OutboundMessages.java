@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.rocketmq.common.message.MessageClientIDSetter;
 import org.apache.rocketmq.common.message.MessageConst;
 import org.apache.rocketmq.common.message.MessageDecoder;
@@ -72,7 +74,7 @@ public final class OutboundMessages {
     }
 
     private void copyFields(Message message, org.apache.rocketmq.common.message.Message converted) {
-        put(converted, MessageConst.PROPERTY_TAGS, message.getTag());
+        put(converted, MessageConst.PROPERTY_TAGS, trimmed(message.getTag()));
         put(converted, MessageConst.PROPERTY_KEYS, message.getKey());
         put(converted, Message.SystemPropKey.SHARDINGKEY, message.getShardingKey());
         long startDeliverTime = MessageRules.startDeliverTime(message);
@@ -80,6 +82,14 @@ public final class OutboundMessages {
             put(converted, Message.SystemPropKey.STARTDELIVERTIME, Long.toString(startDeliverTime));
         }
         // With a namespace the RocketMQ client adds INSTANCE_ID itself.
+    }
+
+    /**
+     * As the published client sends a tag: what stands between bars without blanks around it. A subscription is read so,
+     * too, and would not match otherwise.
+     */
+    private static String trimmed(String tag) {
+        return tag == null ? null : Stream.of(tag.split("\\|\\|")).map(String::trim).collect(Collectors.joining("||"));
     }
 
     /**

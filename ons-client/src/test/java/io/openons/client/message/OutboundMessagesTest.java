@@ -34,8 +34,20 @@ class OutboundMessagesTest {
 
     @Test
     void tagAndKeyGoVerbatim() {
-        assertThat(stored(new Message("T", "tag || *|", "k1 k2,k3", BODY)))
-                .containsOnly(Map.entry("TAGS", "tag || *|"), Map.entry("KEYS", "k1 k2,k3"));
+        assertThat(stored(new Message("T", "a tag *|", "k1 k2,k3", BODY)))
+                .containsOnly(Map.entry("TAGS", "a tag *|"), Map.entry("KEYS", "k1 k2,k3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"' a ', a", "a || b, a||b", "a|| , a", "' || a', ||a", "a | b, a | b"})
+    void tagGoesWithoutBlanksAroundItsParts(String tag, String sent) {
+        assertThat(stored(new Message("T", tag, BODY))).containsOnly(Map.entry("TAGS", sent));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "||"})
+    void tagWithoutPartsIsNotSent(String tag) {
+        assertThat(stored(new Message("T", tag, BODY))).isEmpty();
     }
 
     @Test

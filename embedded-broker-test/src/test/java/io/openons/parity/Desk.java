@@ -1,0 +1,84 @@
+package io.openons.parity;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A scenario's line to the test, which has the broker: one line for a question or an observation, one for an answer. Words
+ * of a line are separated by spaces and URL-encoded. Thread-safe.
+ */
+final class Desk {
+
+    private final BufferedReader answers;
+    private final PrintStream lines;
+
+    Desk(BufferedReader answers, PrintStream lines) {
+        this.answers = answers;
+        this.lines = lines;
+    }
+
+    void saw(String key, String value) {
+        lines.println(line("saw", key, value));
+    }
+
+    /** The words of the test's answer. */
+    synchronized List<String> ask(String... question) {
+        lines.println(line(question));
+        try {
+            String answer = answers.readLine();
+            if (answer == null) {
+                throw new IllegalStateException("The test has gone.");
+            }
+            return words(answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Each stored message of a topic, with "sysFlag", "reconsumeTimes", "body" and its properties behind "p.". */
+    List<Map<String, String>> stored(String topic) {
+        List<Map<String, String>> messages = new ArrayList<>();
+        for (String message : ask("stored", topic)) {
+            messages.add(map(words(message)));
+        }
+        return messages;
+    }
+
+    static String line(String... words) {
+        return line(List.of(words));
+    }
+
+    static String line(List<String> words) {
+        StringBuilder line = new StringBuilder();
+        for (String word : words) {
+            line.append(line.length() == 0 ? "" : " ").append(URLEncoder.encode(word, StandardCharsets.UTF_8));
+        }
+        return line.toString();
+    }
+
+    static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        for (String word : line.isEmpty() ? new String[0] : line.split(" ", -1)) {
+            words.add(URLDecoder.decode(word, StandardCharsets.UTF_8));
+        }
+        return words;
+    }
+
+    /** Of names and values in turn. */
+    static Map<String, String> map(List<String> words) {
+        Map<String, String> map = new TreeMap<>();
+        for (int i = 0; i < words.size(); i += 2) {
+            map.put(words.get(i), words.get(i + 1));
+        }
+        return map;
+    }
+}

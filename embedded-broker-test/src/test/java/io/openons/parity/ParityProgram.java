@@ -1,0 +1,59 @@
+package io.openons.parity;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs scenarios side by side on the client of its class path. Arguments: name server, a name for this run, and the
+ * beginning of the names of the scenarios to run.
+ */
+final class ParityProgram {
+
+    /** In front of the name of a scenario that threw something. */
+    static final String BROKEN = "broken ";
+
+    private static final int SIDE_BY_SIDE = 16;
+
+    private ParityProgram() {
+    }
+
+    public static void main(String[] args) throws InterruptedException {
+        PrintStream lines = System.out;
+        System.setOut(System.err); // what a client prints is no observation
+        Desk desk = new Desk(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), lines);
+        ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+        scenarios().forEach((name, scenario) -> {
+            if (name.startsWith(args[2])) {
+                threads.execute(() -> run(name, scenario, new Context(desk, args[0], args[1], name), desk));
+            }
+        });
+        threads.shutdown();
+        boolean done = threads.awaitTermination(4, TimeUnit.MINUTES);
+        lines.println(done ? "done" : "late");
+        System.exit(0); // clients that were made to fail may have left threads
+    }
+
+    static Map<String, Scenario> scenarios() {
+        Map<String, Scenario> scenarios = new TreeMap<>();
+        scenarios.putAll(StoredScenarios.all());
+        return scenarios;
+    }
+
+    private static void run(String name, Scenario scenario, Context context, Desk desk) {
+        long start = System.nanoTime();
+        try (context) {
+            scenario.run(context);
+        } catch (Throwable e) {
+            e.printStackTrace();
+            desk.saw(BROKEN + name, e.toString());
+        }
+        System.err.println("parity: " + name + " took " + (System.nanoTime() - start) / 1_000_000 + " ms");
+    }
+}
