@@ -139,8 +139,7 @@ public final class DefaultPullConsumer implements PullConsumer {
         commits.polled();
         CodedClientException refusal = puller.refusal();
         if (chunk == null && refusal != null) {
-            throw Failure.of(refusal.code(), "Poll failed: a broker refuses what this consumer asks for")
-                    .with("group", connection.settings().group()).causedBy(refusal).toException();
+            throw client.refused(refusal);
         }
         List<Message> messages = new ArrayList<>();
         if (chunk != null) {

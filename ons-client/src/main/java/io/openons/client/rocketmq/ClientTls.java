@@ -8,9 +8,6 @@ import io.openons.client.error.CodedClientException;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
 import java.lang.reflect.Field;
-import java.util.Collections;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.rocketmq.client.ClientConfig;
 import org.apache.rocketmq.client.impl.MQClientManager;
 import org.apache.rocketmq.client.impl.factory.MQClientInstance;
@@ -30,13 +27,17 @@ final class ClientTls {
     private final TlsSettings settings;
     private final SslContext context;
     private final String title;
+    private final boolean consumes;
+    private final TlsWarnings warnings;
     /** That of the transport, which clients may share, once there is one. */
-    private volatile TlsWatch watch = new TlsWatch(Collections::emptySet);
+    private volatile TlsWatch watch = new TlsWatch();
 
     private ClientTls(TlsSettings settings, SslContext context, ClientSettings client) {
         this.settings = settings;
         this.context = context;
         this.title = client.kind().title() + " \"" + client.group() + "\"";
+        this.consumes = client.kind().consumes();
+        this.warnings = new TlsWarnings(title);
     }
 
     /** Reads certificates and key; problems are noted in the reading. */
@@ -91,17 +92,21 @@ final class ClientTls {
             MQClientManager.getInstance().removeClientFactory(instance.getClientId());
             throw unusable(null);
         }
-        watch = new TlsWatch(() -> consumers(instance));
+        follow(new TlsWatch());
         write(instance, new WatchedSslContext(used, settings, watch));
     }
 
-    /** Those that have started and not stopped, in words. */
-    private static Set<String> consumers(MQClientInstance instance) {
-        return instance.getConsumerTable().keySet().stream().map(group -> {
-            Member member = instance instanceof TransportInstance
-                    ? ((TransportInstance) instance).transport().member(Member.Part.CONSUMER, group) : null;
-            return member == null ? "consumer \"" + group + "\"" : member.toString();
-        }).collect(Collectors.toSet());
+    private void follow(TlsWatch present) {
+        watch.leave(warnings);
+        watch = present;
+        if (consumes) {
+            watch.join(warnings);
+        }
+    }
+
+    /** Ends the warnings; others may go on with the transport. */
+    void close() {
+        watch.leave(warnings);
     }
 
     private CodedClientException unusable(Throwable cause) {
@@ -116,7 +121,7 @@ final class ClientTls {
             throw Failure.of(ErrorCode.TLS_FAILED, title + " cannot use TLS: a client with other TLS settings has the "
                     + "connections of its InstanceName. Give it an InstanceName of its own, or none").toException();
         }
-        watch = ((WatchedSslContext) present).watch();
+        follow(((WatchedSslContext) present).watch());
     }
 
     /** The failed handshake that explains why a server could not be reached, or null. */

@@ -55,6 +55,7 @@ public final class Connection {
         lifecycle.onClose(() -> {
             credentials.close();
             endpoint.directory().close();
+            tls.close();
         });
         credentials.open(title());
         endpoint.directory().open(title());

@@ -204,6 +204,16 @@ public final class PullClient {
         return errors.ofBroker("pull from " + shown(queue), error);
     }
 
+    /**
+     * What a poll says of a broker that refuses the pulls.
+     *
+     * @param pull the {@link #failure} of a pull
+     * @return an exception of its own, since each poll has another stack
+     */
+    public CodedClientException refused(CodedClientException pull) {
+        return errors.ofBroker("poll", pull.getCause());
+    }
+
     private long ask(String what, MessageQueue queue, Question question) {
         try {
             return Transports.<Long, Exception>act(consumer, Member.Part.CONSUMER, consumer.getConsumerGroup(),

@@ -3,6 +3,7 @@ package io.openons.client.rocketmq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openons.client.config.ClientKind;
 import io.openons.client.error.ErrorCode;
 import io.openons.client.fixture.CapturedLog;
 import io.openons.client.fixture.Connections;
@@ -11,11 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.rocketmq.client.ClientConfig;
-import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.impl.MQClientManager;
-import org.apache.rocketmq.client.impl.consumer.DefaultMQPushConsumerImpl;
-import org.apache.rocketmq.client.impl.consumer.MQConsumerInner;
-import org.apache.rocketmq.client.impl.factory.MQClientInstance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,28 +81,28 @@ class ClientTlsTest {
     }
 
     @Test
-    void failuresAreToldToTheConsumersOfASharedTransportWhoeverCameFirst() {
-        ClientConfig producer = named("shared-with-consumers");
-        secureWithTls(producer, false);
-        secureWithTls(named("shared-with-consumers"), false);
-        MQClientInstance transport = MQClientManager.getInstance().getFactoryTable().get(producer.buildMQClientId());
-        TlsWatch watch = ((WatchedSslContext) ClientTls.read(transport)).watch();
-        try (CapturedLog log = CapturedLog.of(TlsWatch.class)) {
-            watch.failed(SERVER, new SSLHandshakeException("nobody receives"));
-            transport.getConsumerTable().put("GID_1", consumer());
-            watch.failed(SERVER, new SSLHandshakeException("one receives"));
-            transport.getConsumerTable().remove("GID_1");
-            transport.getConsumerTable().put("GID_2", consumer());
-            watch.failed(SERVER, new SSLHandshakeException("the other one receives"));
+    void failuresAreToldOnceToEachConsumerWhoeverMadeTheTransportAndHoweverOftenTheyConnect() {
+        ClientTls consumer = Connections.of(ClientKind.CONSUMER, "tlsEnable", "true", "tlsVerifyServer", "false").tls();
+        try (CapturedLog log = CapturedLog.of(TlsWarnings.class)) {
+            for (int attempt = 0; attempt < 2; attempt++) {
+                ClientConfig producer = named("shared-" + attempt);
+                secureWithTls(producer, false);
+                TlsWatch watch = watch(producer);
+                watch.failed(SERVER, new SSLHandshakeException("nobody receives"));
+                consumer.secure(named("shared-" + attempt), null, false);
+                watch.failed(SERVER, new SSLHandshakeException("somebody receives"));
+            }
+            consumer.close();
+            watch(named("shared-1")).failed(SERVER, new SSLHandshakeException("nobody receives any more"));
 
-            assertThat(log.lines()).hasSize(2);
-            assertThat(log.lines().get(0)).startsWith("WARN consumer \"GID_1\"").contains("one receives");
-            assertThat(log.lines().get(1)).startsWith("WARN consumer \"GID_2\"").contains("the other one receives");
+            assertThat(log.lines()).singleElement().asString().startsWith("WARN consumer \"")
+                    .contains("somebody receives");
         }
     }
 
-    private static MQConsumerInner consumer() {
-        return new DefaultMQPushConsumerImpl(new DefaultMQPushConsumer("GID_any"), null);
+    private static TlsWatch watch(ClientConfig client) {
+        return ((WatchedSslContext) ClientTls.read(
+                MQClientManager.getInstance().getFactoryTable().get(client.buildMQClientId()))).watch();
     }
 
     @Test

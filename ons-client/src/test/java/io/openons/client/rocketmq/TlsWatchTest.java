@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openons.client.fixture.CapturedLog;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +16,7 @@ class TlsWatchTest {
 
     @Test
     void theLastFailureIsKeptUntilItsServerIsConnected() {
-        TlsWatch watch = new TlsWatch(Set::of);
+        TlsWatch watch = new TlsWatch();
         SSLHandshakeException first = new SSLHandshakeException("first");
         ClosedChannelException second = new ClosedChannelException();
 
@@ -37,8 +35,9 @@ class TlsWatchTest {
 
     @Test
     void eachServerAndReasonIsToldOnceThoughReasonsAlternate() {
-        try (CapturedLog log = CapturedLog.of(TlsWatch.class)) {
-            TlsWatch watch = new TlsWatch(() -> Set.of("consumer \"g\""));
+        try (CapturedLog log = CapturedLog.of(TlsWarnings.class)) {
+            TlsWatch watch = new TlsWatch();
+            watch.join(new TlsWarnings("consumer \"g\""));
             for (int attempt = 0; attempt < 3; attempt++) {
                 watch.failed(ONE, new SSLHandshakeException("first"));
                 watch.failed(ONE, new SSLHandshakeException("second"));
@@ -52,8 +51,9 @@ class TlsWatchTest {
 
     @Test
     void aServerThatWasConnectedIsToldAnew() {
-        try (CapturedLog log = CapturedLog.of(TlsWatch.class)) {
-            TlsWatch watch = new TlsWatch(() -> Set.of("consumer \"g\""));
+        try (CapturedLog log = CapturedLog.of(TlsWarnings.class)) {
+            TlsWatch watch = new TlsWatch();
+            watch.join(new TlsWarnings("consumer \"g\""));
             watch.failed(ONE, new SSLHandshakeException("first"));
             watch.failed(OTHER, new SSLHandshakeException("first"));
             watch.succeeded(ONE);
@@ -67,22 +67,32 @@ class TlsWatchTest {
 
     @Test
     void everyConsumerIsToldWhileItIsThereAndNobodyElse() {
-        Set<String> present = new HashSet<>();
-        TlsWatch watch = new TlsWatch(() -> present);
+        TlsWatch watch = new TlsWatch();
+        TlsWarnings one = new TlsWarnings("one");
+        TlsWarnings two = new TlsWarnings("two");
 
         assertThat(toldOfAFailure(watch)).isEmpty();
-        present.add("one");
+        watch.join(one);
         assertThat(toldOfAFailure(watch)).containsExactly("one");
-        present.add("two");
+        watch.join(two);
         assertThat(toldOfAFailure(watch)).containsExactly("two");
-        present.remove("one");
-        assertThat(toldOfAFailure(watch)).isEmpty();
-        present.add("one");
-        assertThat(toldOfAFailure(watch)).containsExactly("one");
+        watch.leave(two);
+        watch.join(new TlsWarnings("another two"));
+        assertThat(toldOfAFailure(watch)).containsExactly("another");
+    }
+
+    @Test
+    void aConsumerThatTriesAnotherTransportIsNotToldAgain() {
+        TlsWarnings consumer = new TlsWarnings("one");
+        for (String expected : new String[] {"one", null}) {
+            TlsWatch watch = new TlsWatch();
+            watch.join(consumer);
+            assertThat(toldOfAFailure(watch)).isEqualTo(expected == null ? List.of() : List.of(expected));
+        }
     }
 
     private static List<String> toldOfAFailure(TlsWatch watch) {
-        try (CapturedLog log = CapturedLog.of(TlsWatch.class)) {
+        try (CapturedLog log = CapturedLog.of(TlsWarnings.class)) {
             watch.failed(ONE, new SSLHandshakeException("first"));
             return log.lines().stream().map(line -> line.split(" ")[1]).toList();
         }
