@@ -56,6 +56,12 @@ public final class ClientJvm implements AutoCloseable {
      */
     public static ClientJvm start(String name, ClientLibrary library, List<Path> moreClassPath, Class<?> program,
             String... arguments) throws IOException {
+        return start(name, library, moreClassPath, program.getName(), arguments);
+    }
+
+    /** The same for a program that is not among the test classes. */
+    public static ClientJvm start(String name, ClientLibrary library, List<Path> moreClassPath, String program,
+            String... arguments) throws IOException {
         List<Path> classPath = new ArrayList<>(moreClassPath);
         classPath.add(PROGRAMS);
         classPath.addAll(library.classPath());
@@ -67,7 +73,7 @@ public final class ClientJvm implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Duser.home=" + home,
                 "-Dfile.encoding=UTF-8", "-cp",
                 classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
-                program.getName()));
+                program));
         command.addAll(List.of(arguments));
         ClientJvm jvm = new ClientJvm(home, log, new ProcessBuilder(command).redirectError(log.toFile()).start());
         jvm.reader.start();

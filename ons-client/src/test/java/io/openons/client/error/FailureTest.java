@@ -3,11 +3,6 @@ package io.openons.client.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aliyun.openservices.ons.api.exception.ONSClientException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** The text and the parts of each exception. */
@@ -29,18 +24,5 @@ class FailureTest {
     void aSentenceKeepsItsOnePeriod() {
         assertThat(Failure.of(ErrorCode.SEND_FAILED, "It broke.").toException())
                 .hasMessage("It broke. See the cause. [ONS-3099]").hasNoCause();
-    }
-
-    @Test
-    void theCodeSurvivesSerialisation() throws IOException, ClassNotFoundException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(Failure.of(ErrorCode.NO_ROUTE, "No route").toException());
-        }
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            CodedClientException copy = (CodedClientException) in.readObject();
-            assertThat(copy.code()).isEqualTo(ErrorCode.NO_ROUTE);
-            assertThat(copy).hasMessageEndingWith("[ONS-3001]");
-        }
     }
 }

@@ -1,0 +1,60 @@
+package shop;
+
+import com.aliyun.openservices.ons.api.Action;
+import com.aliyun.openservices.ons.api.Consumer;
+import com.aliyun.openservices.ons.api.Message;
+import com.aliyun.openservices.ons.api.ONSFactory;
+import com.aliyun.openservices.ons.api.transaction.LocalTransactionChecker;
+import com.aliyun.openservices.ons.api.transaction.LocalTransactionExecuter;
+import com.aliyun.openservices.ons.api.transaction.TransactionProducer;
+import com.aliyun.openservices.ons.api.transaction.TransactionStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** TransactionProducer: one commit, one rollback, one that the broker asks for. */
+final class TransactionScene {
+    private TransactionScene() {
+    }
+
+    static List<String> play(Setup setup) throws Exception {
+        List<String> lines = new ArrayList<>();
+        Inbox checks = new Inbox();
+        Inbox inbox = new Inbox();
+        Consumer consumer = ONSFactory.createConsumer(setup.properties("committed"));
+        consumer.subscribe(setup.topic, "transactions", (message, context) -> {
+            inbox.add(message);
+            return Action.CommitMessage;
+        });
+        consumer.start();
+        TransactionProducer producer = ONSFactory.createTransactionProducer(setup.properties("transactions"),
+            new LocalTransactionChecker() {
+                @Override
+                public TransactionStatus check(Message message) {
+                    checks.add("asked for " + Setup.body(message));
+                    return TransactionStatus.CommitTransaction;
+                }
+            });
+        producer.start();
+        LocalTransactionExecuter executer = (message, status) -> (TransactionStatus) status;
+        lines.add("" + (producer.send(setup.message("transactions", "committed"), executer,
+            TransactionStatus.CommitTransaction).getMessageId() != null));
+        try {
+            producer.send(setup.message("transactions", "rolled back"), executer,
+                TransactionStatus.RollbackTransaction);
+        } catch (RuntimeException e) {
+            lines.add("rolled back");
+        }
+        producer.send(setup.message("transactions", "unknown"), executer, TransactionStatus.Unknow);
+        lines.addAll(checks.take(1));
+        Set<String> delivered = new LinkedHashSet<>();
+        while (delivered.size() < 2) {
+            delivered.addAll(inbox.take(1)); // brokers may deliver one that they ask for more than once
+        }
+        lines.add(delivered.toString());
+        consumer.shutdown();
+        producer.shutdown();
+        return lines;
+    }
+}
