@@ -17,6 +17,10 @@ final class ResourceNames {
 
     static void checkTopic(String topic) {
         check("topic", topic, LONGEST_TOPIC);
+        if (topic.equals(TopicValidator.RMQ_SYS_TRACE_TOPIC)) {
+            throw new IllegalArgumentException("Illegal topic name \"" + topic + "\": the broker makes its trace topic"
+                    + " itself. Start it with builder().brokerConfig(config -> config.setTraceTopicEnable(true)).");
+        }
         if (TopicValidator.isSystemTopic(topic)) {
             throw new IllegalArgumentException("Illegal topic name \"" + topic
                     + "\": RocketMQ uses this name itself. Choose another one.");

@@ -15,9 +15,9 @@ import java.util.Properties;
  * {@code io.openons:ons-client} brings. It is looked up at the first call, with the class loader of this API, and kept;
  * so is the reason when there is none.
  *
- * <p>Thread-safe. Nothing here blocks or opens a connection except for {@link PropertyKeyConst#ONSAddr}, which is asked
- * while a client is created. The given properties may hold nested defaults and values that are no strings; they are
- * read during the call and never changed.
+ * <p>Thread-safe. Nothing here opens a connection: name servers, {@link PropertyKeyConst#ONSAddr} and the metadata
+ * service of {@link PropertyKeyConst#RAM_ROLE_NAME} are asked when a client starts. The given properties may hold nested
+ * defaults and values that are no strings; they are read during the call and never changed.
  */
 public class ONSFactory {
     /** Public as published; all methods are static. */
