@@ -165,7 +165,7 @@ class DeadLettersIT {
             assertThatThrownBy(deadLetters::resendPending).isInstanceOf(ONSClientException.class)
                     .hasMessageStartingWith("Re-sending dead letters stopped after 2: Send failed: no route for topic \""
                             + missing + "\"")
-                    .hasMessageContaining("ONS-7003").hasMessageContaining("offset=2")
+                    .hasMessageContaining("ONS-7002").hasMessageContaining("offset=2")
                     .hasCauseInstanceOf(CodedClientException.class);
 
             broker.createTopic(missing);
@@ -220,7 +220,7 @@ class DeadLettersIT {
         unreachable.put(PropertyKeyConst.GROUP_ID, group);
         unreachable.put(PropertyKeyConst.NAMESRV_ADDR, "127.0.0.1:9");
         try (DeadLetters nowhere = DeadLetters.open(unreachable)) {
-            assertThatThrownBy(nowhere::all).isInstanceOf(ONSClientException.class).hasMessageContaining("ONS-7002")
+            assertThatThrownBy(nowhere::all).isInstanceOf(ONSClientException.class).hasMessageContaining("ONS-3002")
                     .hasMessageContaining("127.0.0.1:9");
         }
         assertThatThrownBy(() -> DeadLetters.open(new Properties())).isInstanceOf(ONSClientException.class)

@@ -2,6 +2,7 @@ package io.openons.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,7 @@ import com.aliyun.openservices.ons.api.Message;
 import com.aliyun.openservices.ons.api.MessageSelector;
 import com.aliyun.openservices.ons.api.Producer;
 import com.aliyun.openservices.ons.api.PropertyKeyConst;
+import com.aliyun.openservices.ons.api.exception.ONSClientException;
 import com.aliyun.openservices.ons.api.transaction.TransactionProducer;
 import com.aliyun.openservices.ons.api.transaction.TransactionStatus;
 import io.netty.channel.Channel;
@@ -32,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.rocketmq.client.impl.MQClientManager;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -162,6 +165,20 @@ class SharedTransportIT {
             return received.equals(sent);
         });
         assertThat(consumers(broker, group)).hasSize(2);
+    }
+
+    @Test
+    void oneInstanceNameHasOneClientOfAGroup(EmbeddedRocketMq broker, @TopicName String topic) {
+        Properties properties = broker.clientProperties(newGroup(broker));
+        properties.setProperty(PropertyKeyConst.InstanceName, "taken");
+        clients.producer(properties);
+        clients.consumer(properties).start();
+
+        for (ThrowingCallable second : List.<ThrowingCallable>of(() -> clients.producer(properties),
+                () -> clients.consumer(properties).start())) {
+            assertThatThrownBy(second).isInstanceOf(ONSClientException.class).hasMessageContainingAll(
+                    "Cannot start the ", "its InstanceName \"taken\" and its group", "ONS-2003 group=");
+        }
     }
 
     @Test

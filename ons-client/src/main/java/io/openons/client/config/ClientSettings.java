@@ -4,10 +4,13 @@ import com.aliyun.openservices.ons.api.PropertyKeyConst;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What every kind of client has: its group and how it presents itself to brokers. Immutable. */
 public final class ClientSettings {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClientSettings.class);
     /** The group of producers that were given none; brokers use a producer's group for transactions only. */
     static final String DEFAULT_PRODUCER_GROUP = "OPENONS_PRODUCER";
 
@@ -51,16 +54,14 @@ public final class ClientSettings {
 
     private static String group(Config config) {
         ClientKind kind = config.kind();
-        String group = config.text(OnsKey.GROUP_ID);
-        if (group == null) {
-            group = config.text(kind.consumes() ? OnsKey.CONSUMER_ID : OnsKey.PRODUCER_ID);
-        }
+        String group = config.givenGroup();
         if (group == null && kind.consumes()) {
             config.problem("GROUP_ID is missing: " + kind.titleWithArticle() + " needs the name of its consumer group");
         }
         if (group == null && kind == ClientKind.TRANSACTION_PRODUCER) {
-            config.warn(PropertyKeyConst.GROUP_ID, "", "a group of the application's own, whose producers brokers ask "
-                    + "for the end of transactions", DEFAULT_PRODUCER_GROUP);
+            LOG.warn("A transaction producer has no GROUP_ID and gets the group {}. Give it a group of the "
+                    + "application's own: brokers ask any producer of the group how a transaction ended.",
+                    DEFAULT_PRODUCER_GROUP);
         }
         return group == null ? DEFAULT_PRODUCER_GROUP : kind.consumes() ? group : producerGroup(config, group);
     }

@@ -41,10 +41,11 @@ public final class Config {
             throw Failure.of(ErrorCode.CONFIGURATION_INVALID,
                     "Cannot create " + kind.title() + ": the properties are null").toException();
         }
-        Map<String, String> values = PropertyValues.flatten(properties);
-        Misspellings.in(values.keySet()).forEach((name, meant) -> LOG.warn(
-                "Property is not known and has no effect; a similar one is. given={} known={}", name, meant));
-        return new Config(kind, values);
+        Config config = new Config(kind, PropertyValues.flatten(properties));
+        Misspellings.in(config.values.keySet()).forEach((name, meant) -> LOG.warn(
+                "Property is not known and has no effect; a similar one is. given={} known={} client={}", name, meant,
+                config.client()));
+        return config;
     }
 
     /**
@@ -153,13 +154,26 @@ public final class Config {
      */
     void warnUnsupported(OnsKey key, boolean asked) {
         if (asked) {
-            LOG.warn("Property is accepted, but this release does not support it: it has no effect. key={}", key);
+            LOG.warn("Property is accepted, but this release does not support it: it has no effect. key={} client={}", key,
+                    client());
         }
     }
 
     void warn(String key, String value, String allowed, String used) {
-        LOG.warn("Property value cannot be used as it stands: key={} value=\"{}\" allowed={} used={}",
-                key, value, allowed, used);
+        LOG.warn("Property value cannot be used as it stands: key={} value=\"{}\" allowed={} used={} client={}",
+                key, value, allowed, used, client());
+    }
+
+    /** The client in words, as far as the properties name it. */
+    private String client() {
+        String group = givenGroup();
+        return group == null ? kind.title() : kind.title() + " \"" + group + "\"";
+    }
+
+    /** The group by its present or its old key, or null. */
+    String givenGroup() {
+        String group = text(OnsKey.GROUP_ID);
+        return group == null ? text(kind.consumes() ? OnsKey.CONSUMER_ID : OnsKey.PRODUCER_ID) : group;
     }
 
     /**

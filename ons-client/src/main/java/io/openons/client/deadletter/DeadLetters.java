@@ -182,7 +182,7 @@ public final class DeadLetters implements AutoCloseable {
     private TopicReader reader() {
         requireOpen();
         String group = connection.namespace().wrap(connection.settings().group());
-        return new TopicReader(engine.rocketMqProducer(), group, MixAll.getDLQTopic(group));
+        return new TopicReader(connection, engine.rocketMqProducer(), group, MixAll.getDLQTopic(group));
     }
 
     private void requireOpen() {

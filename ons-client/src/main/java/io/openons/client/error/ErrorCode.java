@@ -26,8 +26,8 @@ public enum ErrorCode {
     NO_ROUTE("ONS-3001", "Check that the topic exists on this cluster and that INSTANCE_ID (namespace) is right."),
     /** No name server could be reached. */
     NAME_SERVER_UNREACHABLE("ONS-3002",
-            "Check NAMESRV_ADDR, the network and, for a cluster that demands TLS, tlsEnable; sending works again as "
-                    + "soon as a name server answers."),
+            "Check NAMESRV_ADDR, the network and, for a cluster that demands TLS, tlsEnable; requests succeed again "
+                    + "as soon as a name server answers."),
     /** The route names a broker to which no connection could be opened. */
     CONNECT_FAILED("ONS-3003", "Check that the broker runs and that the address it advertises is reachable from here."),
     /** No answer within the send timeout; the message may have been stored all the same. */
@@ -107,10 +107,8 @@ public enum ErrorCode {
     DEAD_LETTERS_UNREADABLE("ONS-7001",
             "Older brokers create the topic for writing only: give it the permission to be read, for example with "
                     + "mqadmin updateTopicPerm -p 6."),
-    /** The group's dead letters could not be read, or the position among them not be kept. */
-    DEAD_LETTERS_FAILED("ONS-7002", "See the cause; what was re-sent before stays re-sent."),
     /** Re-sending stopped at a dead letter; those before it are re-sent. */
-    RESEND_STOPPED("ONS-7003", "Remove the cause and go on from the dead letter named here.");
+    RESEND_STOPPED("ONS-7002", "Remove the cause and go on from the dead letter named here.");
 
     private final String id;
     private final String advice;

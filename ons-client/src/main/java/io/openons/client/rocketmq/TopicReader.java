@@ -42,6 +42,7 @@ public final class TopicReader {
     private static final String ALL = "*";
     private static final long NO_POSITION = -1;
 
+    private final RequestErrors errors;
     private final DefaultMQProducer producer;
     private final String group;
     private final String topic;
@@ -50,11 +51,13 @@ public final class TopicReader {
     /**
      * Creates the reader.
      *
+     * @param connection how the producer connects
      * @param producer a started RocketMQ producer
      * @param group the group with its namespace, as brokers know it
      * @param topic the topic, as brokers know it
      */
-    public TopicReader(DefaultMQProducer producer, String group, String topic) {
+    public TopicReader(Connection connection, DefaultMQProducer producer, String group, String topic) {
+        this.errors = new RequestErrors(connection);
         this.producer = producer;
         this.group = group;
         this.topic = topic;
@@ -68,7 +71,7 @@ public final class TopicReader {
      * @throws ONSClientException when a broker does not let the topic be read, or no name server can be asked
      */
     public List<MessageQueue> queues() {
-        TopicRouteData route = ask("find", this::route);
+        TopicRouteData route = route();
         if (route == null) {
             return Collections.emptyList();
         }
@@ -88,14 +91,16 @@ public final class TopicReader {
         return queues;
     }
 
-    private TopicRouteData route() throws MQClientException, RemotingException, InterruptedException {
+    private TopicRouteData route() {
         try {
             return instance().getMQClientAPIImpl().getTopicRouteInfoFromNameServer(topic, TIMEOUT_MILLIS);
         } catch (MQClientException e) {
             if (e.getResponseCode() == ResponseCode.TOPIC_NOT_EXIST) {
                 return null;
             }
-            throw e;
+            throw errors.ofNameServer("find topic " + topic, e);
+        } catch (RemotingException | InterruptedException | RuntimeException e) {
+            throw errors.ofNameServer("find topic " + topic, e);
         }
     }
 
@@ -190,22 +195,10 @@ public final class TopicReader {
             return question.ask();
         } catch (ONSClientException e) {
             throw e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failed(what, e);
-        } catch (MQClientException | MQBrokerException | RemotingException | RuntimeException e) {
-            throw failed(what, e);
+        } catch (MQClientException | MQBrokerException | RemotingException | InterruptedException
+                | RuntimeException e) {
+            throw errors.ofBroker(what + " topic " + topic, e);
         }
-    }
-
-    private ONSClientException failed(String what, Exception e) {
-        ErrorCode code = e instanceof MQBrokerException
-                && ((MQBrokerException) e).getResponseCode() == ResponseCode.NO_PERMISSION
-                ? ErrorCode.NO_PERMISSION : ErrorCode.DEAD_LETTERS_FAILED;
-        Throwable root = e.getCause() == null ? e : e.getCause();
-        return Failure.of(code, "Cannot " + what + " topic " + topic + ": "
-                + (root.getMessage() == null ? root.toString() : root.getMessage()))
-                .with("group", group).causedBy(e).toException();
     }
 
     @SuppressWarnings("deprecation") // the implementation behind the producer has no other way to it

@@ -1,11 +1,14 @@
 package io.openons.client.rocketmq;
 
 import io.openons.client.config.ClientKind;
+import io.openons.client.error.ErrorCode;
+import io.openons.client.error.Failure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.rocketmq.client.ClientConfig;
@@ -149,6 +152,14 @@ public final class Transports {
 
     static void start(ClientConfig client, Member.Part part, String group,
             Transport.Step<Void, MQClientException> start) throws MQClientException {
+        MQClientInstance present = MQClientManager.getInstance().getFactoryTable().get(client.buildMQClientId());
+        if (present != null && (part == Member.Part.PRODUCER ? present.getProducerTable() : present.getConsumerTable())
+                .containsKey(group)) {
+            String kind = part.name().toLowerCase(Locale.ROOT);
+            throw Failure.of(ErrorCode.START_FAILED, "Cannot start the " + kind + ": another " + kind + " of this JVM "
+                    + "has its InstanceName \"" + client.getInstanceName() + "\" and its group. Give one of them an "
+                    + "InstanceName of its own, or none").with("group", group).toException();
+        }
         boolean started = false;
         try {
             act(client, part, group, start);

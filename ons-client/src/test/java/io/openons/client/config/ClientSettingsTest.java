@@ -90,7 +90,7 @@ class ClientSettingsTest {
         try (CapturedLog log = CapturedLog.of(Config.class)) {
             assertThat(settings("isVipChannelEnabled", value).vipChannel()).isFalse();
             assertThat(log.lines()).containsExactly("WARN Property value cannot be used as it stands: "
-                    + "key=isVipChannelEnabled value=\"" + value + "\" allowed=true or false used=false");
+                    + "key=isVipChannelEnabled value=\"" + value + "\" allowed=true or false used=false client=producer");
         }
     }
 
@@ -99,7 +99,8 @@ class ClientSettingsTest {
     void whatThisReleaseDoesNotDoIsAcceptedAndLogged(ClientKind kind, String key, String value) {
         try (CapturedLog log = CapturedLog.of(Config.class)) {
             settings(kind, "GROUP_ID", "GID", key, value);
-            assertThat(log.lines()).singleElement().asString().startsWith("WARN ").endsWith("key=" + key);
+            assertThat(log.lines()).singleElement().asString().startsWith("WARN ")
+                    .endsWith("key=" + key + " client=" + kind.title() + " \"GID\"");
         }
         try (CapturedLog log = CapturedLog.of(Config.class)) {
             settings(kind, "GROUP_ID", "GID", key, value.equals("true") ? "false" : "");

@@ -48,7 +48,7 @@ class ConsumerSettingsTest {
             assertThat(settings("ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME", value).allocateByCircle()).isFalse();
             assertThat(log.lines()).containsExactly("WARN Property value cannot be used as it stands: "
                     + "key=ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME value=\"" + value
-                    + "\" allowed=one of AVG, AVG_BY_CIRCLE used=AVG");
+                    + "\" allowed=one of AVG, AVG_BY_CIRCLE used=AVG client=consumer");
         }
     }
 

@@ -61,7 +61,8 @@ class MisspellingsTest {
             Config.of(ClientKind.PRODUCER, Settings.of("secretKey", "hidden", "GROUP_ID", "g", "topic", "t"));
 
             assertThat(log.lines()).containsExactly(
-                    "WARN Property is not known and has no effect; a similar one is. given=secretKey known=SecretKey");
+                    "WARN Property is not known and has no effect; a similar one is. given=secretKey known=SecretKey "
+                            + "client=producer \"g\"");
         }
     }
 }
