@@ -23,6 +23,19 @@ class ClientSettingsTest {
         assertThat(group(kind, "ConsumerId", "c")).isEqualTo("OPENONS_PRODUCER");
     }
 
+    @Test
+    void onlyATransactionProducerIsWarnedOfTheDefaultGroup() {
+        try (CapturedLog log = CapturedLog.of(Config.class)) {
+            settings(ClientKind.PRODUCER);
+            settings(ClientKind.ORDER_PRODUCER);
+            assertThat(log.lines()).isEmpty();
+            settings(ClientKind.TRANSACTION_PRODUCER);
+            assertThat(log.lines()).containsExactly("WARN Property value cannot be used as it stands: key=GROUP_ID"
+                    + " value=\"\" allowed=a group of the application's own, whose producers brokers ask for the end of"
+                    + " transactions used=OPENONS_PRODUCER");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(value = ClientKind.class, names = {"CONSUMER", "ORDER_CONSUMER", "BATCH_CONSUMER"})
     void pushConsumersTakeGroupIdThenConsumerId(ClientKind kind) {
