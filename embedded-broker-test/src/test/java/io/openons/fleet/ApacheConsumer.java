@@ -30,11 +30,13 @@ final class ApacheConsumer implements Receiver {
     private ConsumeConcurrentlyStatus consume(List<MessageExt> messages, ConsumeConcurrentlyContext context) {
         Delivery delivery = delivery(messages.get(0));
         deliveries.add(delivery);
-        return delivery.toFail() ? ConsumeConcurrentlyStatus.RECONSUME_LATER : ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+        return delivery.toFail()
+                ? ConsumeConcurrentlyStatus.RECONSUME_LATER : ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
     }
 
-    private static Delivery delivery(MessageExt message) {
-        return new Delivery(message.getTopic(), message.getMsgId(), message.getTags(),
+    static Delivery delivery(MessageExt message) {
+        return new Delivery(message.getTopic(),
+                message.getProperty(MessageConst.PROPERTY_UNIQ_CLIENT_MESSAGE_ID_KEYIDX), message.getTags(),
                 Objects.toString(message.getKeys(), ""),
                 Objects.toString(message.getProperty(MessageConst.PROPERTY_SHARDING_KEY), ""),
                 message.getReconsumeTimes(), 0, message.getBrokerName() + "#" + message.getQueueId(),

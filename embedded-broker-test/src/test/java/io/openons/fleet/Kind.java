@@ -26,13 +26,13 @@ enum Kind {
             return ONSFactory.createOrderProducer(properties);
         }
     },
-    /** Its choice is what its checker answers. */
+    /** Its choice is what its checker answers, or {@link #AS_TAGGED}. */
     TRANSACTION_PRODUCER {
         @Override
         Admin create(Properties properties, String topic, String choice, Function<Message, Delivery> report) {
             return ONSFactory.createTransactionProducer(properties, message -> {
                 report.apply(message);
-                return TransactionStatus.valueOf(choice);
+                return TransactionStatus.valueOf(choice.equals(AS_TAGGED) ? message.getTag() : choice);
             });
         }
     },
@@ -69,6 +69,9 @@ enum Kind {
             return consumer;
         }
     };
+
+    /** The choice of a checker that answers with the message's tag. */
+    static final String AS_TAGGED = "as tagged";
 
     abstract Admin create(Properties properties, String topic, String choice, Function<Message, Delivery> report);
 

@@ -4,6 +4,7 @@ import io.openons.jvm.ClientJvm;
 import io.openons.jvm.ClientLibrary;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -56,10 +57,6 @@ final class Member implements AutoCloseable {
         }
     }
 
-    ClientLibrary library() {
-        return library;
-    }
-
     /** What a client has reported so far; grows. */
     List<Delivery> deliveries(String client) {
         return deliveries.computeIfAbsent(client, absent -> new CopyOnWriteArrayList<>());
@@ -76,13 +73,17 @@ final class Member implements AutoCloseable {
             jvm.say(Line.of(command));
             List<String> answer = answers.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (answer == null || !answer.get(0).equals("done")) {
-                throw new IllegalStateException(library + " was told " + List.of(command) + ": " + answer);
+                throw new IllegalStateException(library + " was told " + Arrays.asList(command) + ": " + answer);
             }
             return answer.get(1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    boolean isAlive() {
+        return jvm.process().isAlive();
     }
 
     /** Ends the program as a crash would. */

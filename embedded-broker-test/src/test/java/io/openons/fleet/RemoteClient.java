@@ -58,7 +58,7 @@ final class RemoteClient implements Receiver {
 
     @Override
     public void stop() {
-        if (!stopped) {
+        if (!stopped && member.isAlive()) {
             stopped = true;
             member.tell("stop", name);
         }

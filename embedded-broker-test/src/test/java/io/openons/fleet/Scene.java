@@ -35,17 +35,30 @@ final class Scene implements AutoCloseable {
     private final List<Receiver> clients = new ArrayList<>();
 
     Scene(Fleet fleet, String namespace, int queues) {
+        this(fleet, namespace, fleet.name("topic-"), queues);
+        fleet.broker().createTopic(full(topic), queues);
+    }
+
+    private Scene(Fleet fleet, String namespace, String topic, int queues) {
         this.fleet = fleet;
         this.namespace = namespace;
+        this.topic = topic;
         this.queues = queues;
-        this.topic = fleet.name("topic-");
         this.group = fleet.name("GID_fleet-");
-        fleet.broker().createTopic(full(topic), queues);
         fleet.broker().createGroup(full(group));
+    }
+
+    /** A scene with a group of its own, whose topic is that of this group's dead letters. */
+    Scene ofDeadLetters() {
+        return new Scene(fleet, "", MixAll.getDLQTopic(storedGroup()), 1);
     }
 
     String topic() {
         return topic;
+    }
+
+    String group() {
+        return group;
     }
 
     /** The topic's name at the broker. */
@@ -116,6 +129,15 @@ final class Scene implements AutoCloseable {
         });
     }
 
+    /** Waits until a consumer has all queues of the topic, as each consumer that receives broadcasts. */
+    void awaitAllQueuesAt(Receiver consumer) {
+        await("all queues at " + consumer.name()).atMost(LIMIT).untilAsserted(() ->
+                assertThat(division(storedTopic())).anySatisfy((id, some) -> {
+                    assertThat(id).contains("@" + consumer.name());
+                    assertThat(some).hasSize(queues);
+                }));
+    }
+
     /** Waits until a consumer has the queue of the group's retries, and no other has it. */
     void awaitRetriesAt(Receiver consumer) {
         await("retries at " + consumer.name()).atMost(LIMIT).untilAsserted(() ->
@@ -169,9 +191,13 @@ final class Scene implements AutoCloseable {
     /** What the topic holds, by message id: these messages, each once. */
     Map<String, StoredMessage> stored(Collection<String> ids) {
         await("messages in the topic").atMost(LIMIT).until(() -> store().messageCount(storedTopic()) >= ids.size());
-        List<StoredMessage> messages = store().messages(storedTopic());
+        List<StoredMessage> messages = stored();
         assertThat(messages).extracting(StoredMessage::messageId).containsExactlyInAnyOrderElementsOf(ids);
         return messages.stream().collect(Collectors.toMap(StoredMessage::messageId, Function.identity()));
+    }
+
+    List<StoredMessage> stored() {
+        return store().messages(storedTopic());
     }
 
     static List<Delivery> deliveries(Receiver... consumers) {

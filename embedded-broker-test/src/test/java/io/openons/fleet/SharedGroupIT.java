@@ -123,7 +123,7 @@ class SharedGroupIT {
             before.stop();
             send(scene, producer, "after", ids);
 
-            assertThat(scene.store().messages(scene.storedTopic())).extracting(StoredMessage::messageId)
+            assertThat(scene.stored()).extracting(StoredMessage::messageId)
                     .containsExactlyInAnyOrderElementsOf(ids);
             await("all of them").atMost(Scene.LIMIT).untilAsserted(() ->
                     assertThat(Scene.deliveries(before, after)).extracting(Delivery::messageId).containsAll(ids));
