@@ -85,25 +85,30 @@ final class BrokerProcess {
     }
 
     /** Creates topics, or gives them this number of queues; returns when the name server tells clients so. */
-    void createTopic(String topic, int queues) {
+    synchronized void createTopic(String topic, int queues) {
         TopicConfig existing = controller.getTopicConfigManager().selectTopicConfig(topic);
         if (existing != null && existing.getWriteQueueNums() == queues && hasRoute(topic, queues)) {
             return;
         }
-        TopicConfig config = new TopicConfig(topic, queues, queues);
+        Deadline deadline = Deadline.after(REGISTRATION_LIMIT);
+        do {
+            // Again when another topic, of retries for example, was announced meanwhile: both announcements may bear the
+            // later version, and the name server passes over the second.
+            announce(new TopicConfig(topic, queues, queues));
+            if (hasRoute(topic, queues)) {
+                return;
+            }
+        } while (deadline.pause());
+        throw new IllegalStateException("The name server does not know topic \"" + topic + "\" "
+                + REGISTRATION_LIMIT.toSeconds() + " s after its creation. RocketMQ's log says why.");
+    }
+
+    private void announce(TopicConfig topic) {
         threads.call("create-topic", () -> {
-            controller.getTopicConfigManager().updateTopicConfig(config);
-            controller.registerIncrementBrokerData(List.of(config),
-                    controller.getTopicConfigManager().getDataVersion());
+            controller.getTopicConfigManager().updateTopicConfig(topic);
+            controller.registerIncrementBrokerData(List.of(topic), controller.getTopicConfigManager().getDataVersion());
             return null;
         });
-        Deadline deadline = Deadline.after(REGISTRATION_LIMIT);
-        while (!hasRoute(topic, queues)) {
-            if (!deadline.pause()) {
-                throw new IllegalStateException("The name server does not know topic \"" + topic + "\" "
-                        + REGISTRATION_LIMIT.toSeconds() + " s after its creation. RocketMQ's log says why.");
-            }
-        }
     }
 
     void createGroup(String group) {

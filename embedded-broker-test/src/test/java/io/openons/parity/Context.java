@@ -111,7 +111,7 @@ final class Context implements AutoCloseable {
     }
 
     void see(String key, Object value) {
-        desk.saw(scenario + "." + key, normal(String.valueOf(value)));
+        desk.saw(scenario + "." + key, normal(String.valueOf(value)).trim());
     }
 
     void seeAll(String key, Map<String, ?> values) {

@@ -43,6 +43,15 @@ final class ParityProgram {
     static Map<String, Scenario> scenarios() {
         Map<String, Scenario> scenarios = new TreeMap<>();
         scenarios.putAll(StoredScenarios.all());
+        scenarios.putAll(SeenScenarios.all());
+        scenarios.putAll(LifecycleScenarios.all());
+        scenarios.putAll(PropertyScenarios.all());
+        scenarios.putAll(ValidationScenarios.all());
+        scenarios.putAll(RetryScenarios.all());
+        scenarios.putAll(BatchScenarios.all());
+        scenarios.putAll(SelectorScenarios.all());
+        scenarios.putAll(TransactionScenarios.all());
+        scenarios.putAll(PullScenarios.all());
         return scenarios;
     }
 

@@ -63,7 +63,7 @@ class OnsFactoryProviderTest {
     void allProblemsAreReportedTogetherAndNoSecretIsShown(String title, Function<Properties, Admin> factory) {
         Properties properties = Settings.of("NAMESRV_ADDR", "nowhere", "GROUP_ID", "a b", "INSTANCE_ID", "c d",
                 "OnsChannel", "junk", "SecretKey", SECRET, "SecurityToken", SECRET, "isVipChannelEnabled", "junk",
-                "SendMsgTimeoutMillis", "junk", "ConsumeThreadNums", "junk");
+                "delayLevelFallback", "junk", "ConsumeThreadNums", "junk");
 
         try (CapturedLog log = CapturedLog.of("io.openons.client")) {
             assertThatThrownBy(() -> factory.apply(properties)).isInstanceOf(ONSClientException.class)
@@ -71,7 +71,7 @@ class OnsFactoryProviderTest {
                     .hasMessageContaining("NAMESRV_ADDR=\"nowhere\"").hasMessageContaining("GROUP_ID=\"a b\"")
                     .hasMessageContaining("INSTANCE_ID=\"c d\"").hasMessageContaining("OnsChannel=\"junk\"")
                     .hasMessageContaining("AccessKey is missing")
-                    .hasMessageContaining(title.endsWith("producer") ? "SendMsgTimeoutMillis=" : "ConsumeThreadNums=")
+                    .hasMessageContaining(title.endsWith("producer") ? "delayLevelFallback=" : "ConsumeThreadNums=")
                     .hasMessageNotContaining(SECRET).hasMessageEndingWith("[ONS-1001]");
 
             assertThat(log.lines()).anyMatch(line -> line.contains("isVipChannelEnabled"))

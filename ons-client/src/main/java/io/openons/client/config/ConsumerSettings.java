@@ -19,8 +19,7 @@ public final class ConsumerSettings {
     private final boolean allocateByCircle;
 
     private ConsumerSettings(Config config) {
-        boolean ordered = config.kind() == ClientKind.ORDER_CONSUMER;
-        this.broadcasting = broadcasting(config) && !ordered;
+        this.broadcasting = broadcasting(config);
         this.threads = config.number(OnsKey.CONSUME_THREAD_NUMS);
         this.maxReconsumeTimes = config.number(OnsKey.MAX_RECONSUME_TIMES);
         this.batchSize = config.number(OnsKey.CONSUME_MESSAGE_BATCH_MAX_SIZE);
@@ -35,10 +34,15 @@ public final class ConsumerSettings {
                 config.word(OnsKey.ALLOCATE_MESSAGE_QUEUE_STRATEGY_NAME));
     }
 
+    /** An OrderConsumer never broadcasts, and was never refused for what is asked here. */
     private static boolean broadcasting(Config config) {
-        boolean asked = PropertyValueConst.BROADCASTING.equals(config.word(OnsKey.MESSAGE_MODEL));
-        config.warnUnsupported(OnsKey.MESSAGE_MODEL, asked && config.kind() == ClientKind.ORDER_CONSUMER);
-        return asked;
+        if (config.kind() == ClientKind.ORDER_CONSUMER) {
+            String asked = config.text(OnsKey.MESSAGE_MODEL);
+            config.warnUnsupported(OnsKey.MESSAGE_MODEL,
+                    asked != null && !asked.equals(PropertyValueConst.CLUSTERING));
+            return false;
+        }
+        return PropertyValueConst.BROADCASTING.equals(config.word(OnsKey.MESSAGE_MODEL));
     }
 
     /**

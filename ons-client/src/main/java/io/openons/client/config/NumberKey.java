@@ -14,11 +14,17 @@ enum NumberKey {
             OnBadValue.REFUSE, OnBadValue.REFUSE),
     SEND_MSG_TIMEOUT(OnsKey.SEND_MSG_TIMEOUT_MILLIS, "ms", 5000, 1, Integer.MAX_VALUE,
             OnBadValue.REFUSE, OnBadValue.USE_DEFAULT, ClientKind.PRODUCER),
+    /** A TransactionProducer was never refused for this. */
+    SEND_MSG_TIMEOUT_OF_TRANSACTIONS(OnsKey.SEND_MSG_TIMEOUT_MILLIS, "ms", 3000, 1, Integer.MAX_VALUE,
+            OnBadValue.USE_DEFAULT, OnBadValue.USE_DEFAULT, ClientKind.TRANSACTION_PRODUCER),
     SEND_MSG_TIMEOUT_OF_OTHERS(OnsKey.SEND_MSG_TIMEOUT_MILLIS, "ms", 3000, 1, Integer.MAX_VALUE,
             OnBadValue.REFUSE, OnBadValue.USE_DEFAULT),
     /** Below 0, the default, the broker's own time counts. */
     CHECK_IMMUNITY(OnsKey.CHECK_IMMUNITY_TIME_IN_SECONDS, "s", -1, -1, Integer.MAX_VALUE,
             OnBadValue.USE_DEFAULT, OnBadValue.USE_DEFAULT),
+    /** A PullConsumer was never refused for a number, and has no use for it here. */
+    CONSUME_THREADS_OF_PULLS(OnsKey.CONSUME_THREAD_NUMS, "threads", 64, 1, 1000,
+            OnBadValue.REFUSE, OnBadValue.CLAMP, ClientKind.PULL_CONSUMER),
     CONSUME_THREADS(OnsKey.CONSUME_THREAD_NUMS, "threads", 64, 1, 1000,
             OnBadValue.REFUSE, OnBadValue.REFUSE),
     /** An ordered message that fails holds its queue, as published, until the application sets a limit. */
@@ -28,6 +34,9 @@ enum NumberKey {
             OnBadValue.USE_DEFAULT, OnBadValue.USE_DEFAULT),
     SUSPEND_TIME(OnsKey.SUSPEND_TIME_MILLIS, "ms", 3000, 10, 30_000,
             OnBadValue.USE_DEFAULT, OnBadValue.CLAMP),
+    /** An OrderConsumer was never refused for this. */
+    CONSUME_TIMEOUT_IN_ORDER(OnsKey.CONSUME_TIMEOUT, "minutes", 15, 1, Integer.MAX_VALUE,
+            OnBadValue.USE_DEFAULT, OnBadValue.USE_DEFAULT, ClientKind.ORDER_CONSUMER),
     CONSUME_TIMEOUT(OnsKey.CONSUME_TIMEOUT, "minutes", 15, 1, Integer.MAX_VALUE,
             OnBadValue.USE_DEFAULT, OnBadValue.REFUSE),
     BATCH_SIZE(OnsKey.CONSUME_MESSAGE_BATCH_MAX_SIZE, "messages", 1, 1, 1024,

@@ -89,7 +89,7 @@ public enum OnsKey {
     DELAY_LEVEL_FALLBACK(PropertyKeyConst.DelayLevelFallback, KeyForm.TEXT, producers()),
 
     // Receiving
-    /** Other words end in an IllegalArgumentException. OC ignores it; here it warns of BROADCASTING. */
+    /** Other words end in an IllegalArgumentException. OC ignores it; here it warns of all but CLUSTERING. */
     MESSAGE_MODEL(PropertyKeyConst.MessageModel, KeyForm.word(PropertyValueConst.CLUSTERING,
             PropertyValueConst.CLUSTERING, PropertyValueConst.BROADCASTING), consumers()),
     /** 20 by default; PC starts as many threads. Here PC checks the value and needs no threads. */

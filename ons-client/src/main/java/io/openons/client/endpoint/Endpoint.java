@@ -77,7 +77,7 @@ public final class Endpoint {
         } else if (full.length() > GROUP_MAX_LENGTH) {
             config.problem(PropertyKeyConst.GROUP_ID, group, "at most " + GROUP_MAX_LENGTH
                     + " characters with its namespace, not " + full.length());
-        } else if (group.equals("DEFAULT_PRODUCER") || group.equals("DEFAULT_CONSUMER")) {
+        } else if (group.equals(config.kind().consumes() ? "DEFAULT_CONSUMER" : "DEFAULT_PRODUCER")) {
             config.problem(PropertyKeyConst.GROUP_ID, group, "a name of your own: RocketMQ reserves this one");
         }
     }

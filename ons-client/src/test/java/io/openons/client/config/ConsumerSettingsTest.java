@@ -68,12 +68,23 @@ class ConsumerSettingsTest {
         assertThat(settings().maxReconsumeTimes()).isEqualTo(16);
     }
 
-    @Test
-    void orderConsumersDoNotBroadcastAndSaySo() {
+    @ParameterizedTest
+    @CsvSource({"0, 15", "-1, 15", "junk, 15", "1, 1"})
+    void orderConsumersAreNotRefusedForTheirTimeout(String value, int expected) {
+        assertThat(ordered("consumeTimeout", value).consumeTimeoutMinutes()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BROADCASTING", "broadcasting", "junk"})
+    void orderConsumersDoNotBroadcastAndSaySo(String model) {
         try (CapturedLog log = CapturedLog.of(Config.class)) {
-            assertThat(ordered("MessageModel", "BROADCASTING").broadcasting()).isFalse();
+            assertThat(ordered("MessageModel", model).broadcasting()).isFalse();
             assertThat(log.lines()).singleElement().asString().startsWith("WARN ").contains("MessageModel");
         }
+    }
+
+    @Test
+    void whereTheModelMakesSenseThereIsNoWarning() {
         try (CapturedLog log = CapturedLog.of(Config.class)) {
             assertThat(ordered("MessageModel", "CLUSTERING").broadcasting()).isFalse();
             assertThat(ConsumerSettings.from(Config.of(ClientKind.BATCH_CONSUMER,

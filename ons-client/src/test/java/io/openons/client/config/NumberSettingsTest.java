@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every key with a whole number: documented default, range, and what becomes of values that cannot be used. */
 class NumberSettingsTest {
@@ -71,6 +72,14 @@ class NumberSettingsTest {
         assertThat(ProducerSettings.from(Config.of(kind, Settings.of())).sendTimeoutMillis()).isEqualTo(3000);
         assertThat(ProducerSettings.from(Config.of(kind, Settings.of("SendMsgTimeoutMillis", 700)))
                 .sendTimeoutMillis()).isEqualTo(700);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"junk", "1.5", "0"})
+    void transactionProducersAreNotRefusedForTheirTimeout(String value) {
+        assertThat(ProducerSettings.from(Config.of(ClientKind.TRANSACTION_PRODUCER,
+                Settings.of("SendMsgTimeoutMillis", value))).sendTimeoutMillis()).isEqualTo(3000);
+        assertThat(log.lines()).hasSize(1);
     }
 
     @ParameterizedTest

@@ -45,8 +45,9 @@ public class PropertyKeyConst {
      * of one group answer for each other's transactions.
      *
      * <p>Type: text. Default: none: needed by consumers, optional for producers. Range: 1 to 120 characters, namespace
-     * included, of letters, digits and {@code % | _ -}, other than {@code DEFAULT_PRODUCER} and
-     * {@code DEFAULT_CONSUMER}: the limits of RocketMQ 5 (the published client also let dots and 255 characters pass).
+     * included, of letters, digits and {@code % | _ -}, other than {@code DEFAULT_PRODUCER} of a
+     * producer and {@code DEFAULT_CONSUMER} of a consumer: the limits of RocketMQ 5 (the published client also let dots
+     * and 255 characters pass).
      * Honoured by: all.
      */
     public static final String GROUP_ID = "GROUP_ID";

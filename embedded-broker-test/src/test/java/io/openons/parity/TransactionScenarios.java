@@ -1,0 +1,151 @@
+package io.openons.parity;
+
+import com.aliyun.openservices.ons.api.Message;
+import com.aliyun.openservices.ons.api.ONSFactory;
+import com.aliyun.openservices.ons.api.SendResult;
+import com.aliyun.openservices.ons.api.transaction.LocalTransactionChecker;
+import com.aliyun.openservices.ons.api.transaction.LocalTransactionExecuter;
+import com.aliyun.openservices.ons.api.transaction.TransactionProducer;
+import com.aliyun.openservices.ons.api.transaction.TransactionStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What executers and checkers see, and what their answers mean. */
+final class TransactionScenarios {
+
+    private TransactionScenarios() {
+    }
+
+    static Map<String, Scenario> all() {
+        Map<String, Scenario> scenarios = new TreeMap<>();
+        for (String instance : List.of("", "MQ_INST_1_p")) {
+            String suffix = instance.isEmpty() ? "" : "-in-a-namespace";
+            executers().forEach((name, executer) ->
+                    scenarios.put("transaction/executer-" + name + suffix,
+                            context -> executed(context, instance, executer)));
+            checkers().forEach((name, checker) ->
+                    scenarios.put("transaction/checker-" + name + suffix,
+                            context -> checked(context, instance, checker)));
+        }
+        scenarios.put("transaction/nulls", TransactionScenarios::nulls);
+        return scenarios;
+    }
+
+    private static Map<String, LocalTransactionExecuter> executers() {
+        Map<String, LocalTransactionExecuter> executers = new LinkedHashMap<>();
+        executers.put("commit", (message, argument) -> TransactionStatus.CommitTransaction);
+        executers.put("rollback", (message, argument) -> TransactionStatus.RollbackTransaction);
+        executers.put("unknown", (message, argument) -> TransactionStatus.Unknow);
+        executers.put("null", (message, argument) -> null);
+        executers.put("exception", (message, argument) -> {
+            throw new IllegalStateException("thrown by the executer");
+        });
+        executers.put("error", (message, argument) -> {
+            throw new AssertionError("thrown by the executer");
+        });
+        return executers;
+    }
+
+    private static Message message(String topic, String body) {
+        Message message = Context.message(topic, body);
+        message.putUserProperties("mine", "value");
+        return message;
+    }
+
+    private static TransactionProducer producer(Context context, String instance, LocalTransactionChecker checker) {
+        return context.started(ONSFactory.createTransactionProducer(
+                context.properties("GID_" + context.noTopic("group"), "INSTANCE_ID", instance), checker));
+    }
+
+    private static String namespace(String instance) {
+        return instance.isEmpty() ? "" : instance + "%";
+    }
+
+    private static void executed(Context context, String instance, LocalTransactionExecuter executer) throws Exception {
+        String topic = context.topic(namespace(instance), "topic", 1);
+        TransactionProducer producer = producer(context, instance, message -> TransactionStatus.Unknow);
+        Message message = message(topic, "body");
+        context.outcome("send", () -> producer.send(message, (half, argument) -> {
+            context.see("thread", Thread.currentThread().getName().startsWith("pool-"));
+            context.see("sameMessage", half == message);
+            context.see("argument", argument);
+            context.seeAll("half", Getters.of(half));
+            return executer.execute(half, argument);
+        }, "argument").getTopic());
+        context.see("idKnown", message.getMsgID() != null);
+        // Behind it in the same queue: what is not there by now does not come without a check.
+        producer.send(message(topic, "later"), (half, argument) -> TransactionStatus.CommitTransaction, null);
+        context.awaitStored(namespace(instance) + topic, 1);
+        Context.await(() -> context.desk().stored(namespace(instance) + topic).stream()
+                .anyMatch(stored -> stored.get("body").equals("later")));
+        context.seeStored(namespace(instance) + topic, 1);
+    }
+
+    private static Map<String, LocalTransactionChecker> checkers() {
+        Map<String, LocalTransactionChecker> checkers = new LinkedHashMap<>();
+        checkers.put("commit", message -> TransactionStatus.CommitTransaction);
+        checkers.put("rollback", message -> TransactionStatus.RollbackTransaction);
+        checkers.put("unknown", message -> TransactionStatus.Unknow);
+        checkers.put("null", message -> null);
+        checkers.put("exception", message -> {
+            throw new IllegalStateException("thrown by the checker");
+        });
+        checkers.put("error", message -> {
+            throw new AssertionError("thrown by the checker");
+        });
+        return checkers;
+    }
+
+    /** The first check is answered by the checker; later ones commit, or are counted when the first one ended it. */
+    private static void checked(Context context, String instance, LocalTransactionChecker checker) throws Exception {
+        String topic = context.topic(namespace(instance), "topic", 1);
+        context.group(namespace(instance), "group");
+        AtomicInteger checks = new AtomicInteger();
+        List<Map<String, String>> seen = new CopyOnWriteArrayList<>();
+        TransactionProducer producer = producer(context, instance, message -> {
+            Map<String, String> getters = Getters.of(message);
+            if (checks.incrementAndGet() == 1) {
+                seen.add(getters);
+                return checker.check(message);
+            }
+            return TransactionStatus.CommitTransaction;
+        });
+        Message message = message(topic, "body");
+        SendResult result = producer.send(message, (half, argument) -> TransactionStatus.Unknow, null);
+        Context.await(() -> !seen.isEmpty());
+        context.see("sameId", result.getMessageId().equals(seen.get(0).get("msgId")));
+        Map<String, String> first = new TreeMap<>(seen.get(0));
+        first.keySet().removeAll(List.of("offset", "system.__CONSUMEOFFSET"));
+        first.computeIfPresent("user.TRANSACTION_CHECK_TIMES", (name, value) -> "<number>"); // counts skipped rounds
+        context.seeAll("check", first);
+        // A rollback leaves nothing: the wait for it is a second transaction that is checked later than the first.
+        producer.send(message(topic, "later"), (half, argument) -> TransactionStatus.Unknow, null);
+        Context.await(() -> context.desk().stored(namespace(instance) + topic).stream()
+                .anyMatch(stored -> stored.get("body").equals("later")));
+        boolean ends = List.of("CommitTransaction", "RollbackTransaction").contains("" + answer(checker));
+        context.see("visible", Context.await(ends ? 0 : 30_000, () -> context.desk()
+                .stored(namespace(instance) + topic).stream().anyMatch(stored -> stored.get("body").equals("body"))));
+    }
+
+    private static TransactionStatus answer(LocalTransactionChecker checker) {
+        try {
+            return checker.check(null);
+        } catch (Throwable e) {
+            return null;
+        }
+    }
+
+    private static void nulls(Context context) {
+        String topic = context.topic("topic");
+        context.attempt("noChecker", () -> producer(context, "", null));
+        TransactionProducer producer = producer(context, "", message -> TransactionStatus.Unknow);
+        context.attempt("noExecuter", () -> producer.send(message(topic, "body"), null, null));
+        context.attempt("noMessage", () -> producer.send(null, (half, argument) -> null, null));
+        context.attempt("noArgument", () -> producer.send(message(topic, "body"),
+                (half, argument) -> TransactionStatus.CommitTransaction, null));
+    }
+}
