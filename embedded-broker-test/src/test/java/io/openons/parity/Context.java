@@ -124,6 +124,7 @@ final class Context implements AutoCloseable {
             see(key, "returns " + call.call());
             return true;
         } catch (Throwable e) {
+            System.err.println("parity: " + scenario + "." + key + ": " + e);
             see(key, thrown(e));
             return false;
         }

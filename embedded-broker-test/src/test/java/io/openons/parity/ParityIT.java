@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 class ParityIT {
 
     private static final Path COMPATIBILITY = Path.of("..", "docs", "compatibility.md");
+    /** Has the interceptors. */
+    private static final Path SERVICES = Path.of("target", "test-classes", "io", "openons", "parity", "services");
 
     private static Map<String, String> published;
     private static Map<String, String> ours;
@@ -41,7 +43,7 @@ class ParityIT {
     private static CompletableFuture<Map<String, String>> observe(EmbeddedRocketMq broker, ClientLibrary library) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return new ParityRun(broker).observe(library, List.of(), "");
+                return new ParityRun(broker).observe(library, List.of(SERVICES));
             } catch (Exception e) {
                 throw new CompletionException(e);
             }

@@ -24,11 +24,11 @@ final class ParityRun {
         this.broker = broker;
     }
 
-    /** What was seen, by scenario and name. */
-    Map<String, String> observe(ClientLibrary library, List<Path> services, String scenarios) throws Exception {
+    /** What was seen, by scenario and name. With the system property {@code parity}, of scenarios that begin so alone. */
+    Map<String, String> observe(ClientLibrary library, List<Path> services) throws Exception {
         String run = library.name().substring(0, 1).toLowerCase() + Long.toString(System.nanoTime(), 36);
         try (ClientJvm jvm = ClientJvm.start("parity", library, services, ParityProgram.class,
-                broker.nameServerAddress(), run, scenarios)) {
+                broker.nameServerAddress(), run, System.getProperty("parity", ""))) {
             for (String line = jvm.nextLine(SILENCE_LIMIT); !"done".equals(line); line = jvm.nextLine(SILENCE_LIMIT)) {
                 if (line == null || line.equals("late")) {
                     throw new IllegalStateException("The scenarios on " + library + " did not come to an end.");

@@ -1,0 +1,124 @@
+package io.openons.parity;
+
+import com.aliyun.openservices.ons.api.Action;
+import com.aliyun.openservices.ons.api.Admin;
+import com.aliyun.openservices.ons.api.Message;
+import com.aliyun.openservices.ons.api.spi.ConsumerInterceptor;
+import com.aliyun.openservices.ons.api.spi.InvocationContext;
+import com.aliyun.openservices.ons.api.spi.ProducerInterceptor;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Interceptors that note their calls, by topic. They are services of the JVM and leave other scenarios alone. */
+final class InterceptorScenarios {
+
+    private static final Map<String, List<String>> CALLS = new ConcurrentHashMap<>();
+
+    private InterceptorScenarios() {
+    }
+
+    static Map<String, Scenario> all() {
+        Map<String, Scenario> scenarios = new TreeMap<>();
+        for (Sender sender : Sender.values()) {
+            scenarios.put("intercept/" + sender, context -> sent(context, sender));
+        }
+        for (Kind kind : Kind.LISTENING) {
+            scenarios.put("intercept/" + kind, context -> received(context, kind));
+        }
+        return scenarios;
+    }
+
+    private static boolean pre(String who, InvocationContext context) throws Exception {
+        List<Message> messages = context.getMessages().get();
+        List<String> calls = CALLS.get(messages.get(0).getTopic());
+        if (calls == null) {
+            return true;
+        }
+        String body = Inbox.body(messages.get(0));
+        calls.add(body + ": " + who + " pre of " + messages.size() + (messages.get(0).getMsgID() == null ? "" : " known"));
+        if (body.equals("thrown")) {
+            throw new Exception("thrown by an interceptor");
+        }
+        return !body.equals("refused");
+    }
+
+    private static void post(String who, InvocationContext context) {
+        Message message = context.getMessages().get().get(0);
+        List<String> calls = CALLS.get(message.getTopic());
+        if (calls != null) {
+            calls.add(Inbox.body(message) + ": " + who + " post "
+                    + (context.getSendResult().isPresent() ? "sent " : "")
+                    + (context.getException().isPresent() ? "failed " : "")
+                    + context.getAction().orNull() + " " + context.getOrderAction().orNull() + " "
+                    + context.getConsumerGroup().isPresent() + " " + context.getNamespaceId().orNull());
+        }
+    }
+
+    /** Public, as services are. */
+    public static final class OfProducers implements ProducerInterceptor {
+        @Override
+        public boolean preHandle(InvocationContext context, Admin client) throws Exception {
+            return pre("producer", context);
+        }
+
+        @Override
+        public void postHandle(InvocationContext context, Admin client) {
+            post("producer", context);
+        }
+    }
+
+    /** Public, as services are. */
+    public static final class OfConsumers implements ConsumerInterceptor {
+        @Override
+        public boolean preHandle(InvocationContext context, Admin client) throws Exception {
+            return pre("consumer", context);
+        }
+
+        @Override
+        public void postHandle(InvocationContext context, Admin client) {
+            post("consumer", context);
+        }
+    }
+
+    private static void sent(Context context, Sender sender) throws Exception {
+        String topic = context.topic("topic");
+        List<String> calls = new CopyOnWriteArrayList<>();
+        CALLS.put(topic, calls);
+        Admin client = context.started(sender.kind().create(context.properties(context.group("group"))));
+        context.attempt("sent", () -> sender.send(client, Context.message(topic, "sent")));
+        context.attempt("thrown", () -> sender.send(client, Context.message(topic, "thrown")));
+        context.attempt("empty", () -> sender.send(client, Context.message(topic, "")));
+        if (sender != Sender.ASYNC) { // no callback may come
+            context.attempt("refused", () -> sender.send(client, Context.message(topic, "refused")));
+        }
+        context.awaitStored(topic, 2);
+        Context.await(5000, () -> calls.stream().filter(call -> call.contains("post")).count() >= 4);
+        for (String body : List.of("sent", "thrown", "refused", "")) {
+            context.see("'" + body + "'.calls", calls.stream().filter(call -> call.startsWith(body + ": ")).toList());
+        }
+    }
+
+    private static void received(Context context, Kind kind) throws Exception {
+        String topic = context.topic("topic");
+        List<String> calls = new CopyOnWriteArrayList<>();
+        CALLS.put(topic, calls);
+        Inbox inbox = new Inbox(message -> Inbox.body(message).equals("fails") && message.getReconsumeTimes() == 0
+                ? Action.ReconsumeLater : Action.CommitMessage);
+        Admin consumer = kind.create(context.properties(context.group("group"), "suspendTimeMillis", 50));
+        kind.subscribe(consumer, topic, "*", inbox);
+        context.started(consumer);
+        Sending sending = context.sender(Sender.TRANSACTION);
+        for (String body : List.of("seen", "fails", "thrown")) {
+            sending.send(Context.message(topic, body));
+        }
+        Context.await(() -> calls.stream().filter(call -> call.contains("consumer post")).count() >= 4);
+        for (String body : List.of("seen", "fails", "thrown")) {
+            context.see("'" + body + "'.calls", calls.stream()
+                    .filter(call -> call.startsWith(body + ": consumer")).toList());
+        }
+        context.see("bodies", inbox.sortedBodies());
+    }
+}
