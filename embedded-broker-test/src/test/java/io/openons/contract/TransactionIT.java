@@ -27,7 +27,6 @@ import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
@@ -197,7 +196,7 @@ class TransactionIT {
     }
 
     @Test
-    void anotherProducerOfTheGroupIsAskedAfterADeath() throws Exception {
+    void aProducerOfTheGroupIsAskedAfterADeathThoughItHasSentNothing() throws Exception {
         String topic = topic("death");
         Process dying = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=off", "-cp", System.getProperty("java.class.path"),
@@ -211,14 +210,12 @@ class TransactionIT {
         assertThat(dying.exitValue()).isEqualTo(DyingProducer.DEAD);
 
         List<String> asked = new CopyOnWriteArrayList<>();
-        TransactionProducer heir = clients.transactionProducer(properties("GID_death"), message -> {
+        clients.transactionProducer(properties("GID_death"), message -> {
             asked.add(message.getTag());
             return TransactionStatus.CommitTransaction;
         });
-        heir.send(message(topic, "heir's"), (message, arg) -> TransactionStatus.CommitTransaction, null);
 
-        await("both visible").atMost(Inbox.LIMIT).until(() -> broker.store().messages(topic).stream()
-                .map(StoredMessage::tag).collect(Collectors.toSet()).containsAll(List.of("tag", "dying")));
+        await("committed").atMost(Inbox.LIMIT).until(() -> broker.store().messageCount(topic) >= 1);
         assertThat(asked).contains("dying");
     }
 

@@ -11,6 +11,7 @@ import io.openons.client.error.ErrorCode;
 import io.openons.client.error.Failure;
 import io.openons.client.message.InboundMessages;
 import io.openons.client.rocketmq.Connection;
+import io.openons.client.rocketmq.OpenTransactions;
 import io.openons.client.rocketmq.RocketMqClients;
 import io.openons.client.rocketmq.TransactionEnd;
 import io.openons.client.sending.HalfMessage;
@@ -66,7 +67,11 @@ public final class DefaultTransactionProducer implements TransactionProducer {
 
     @Override
     public void start() {
+        boolean startsNow = !engine.running();
         engine.start();
+        if (startsNow) {
+            OpenTransactions.offer(connection, engine.rocketMqProducer());
+        }
     }
 
     @Override
