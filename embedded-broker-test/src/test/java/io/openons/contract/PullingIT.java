@@ -158,8 +158,7 @@ class PullingIT {
         PullConsumer consumer = scene.created(scene.properties());
         assertThatThrownBy(() -> consumer.poll(0)).isInstanceOf(ONSClientException.class)
                 .hasMessageContaining("ONS-2001");
-        assertThatThrownBy(consumer::commitSync).isInstanceOf(ONSClientException.class)
-                .hasMessageContaining("ONS-2001");
+        consumer.commitSync();
         consumer.start();
 
         assertThatThrownBy(() -> consumer.topicPartitions("nowhere")).isInstanceOf(ONSClientException.class)

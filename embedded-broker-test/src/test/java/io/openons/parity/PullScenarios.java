@@ -278,7 +278,8 @@ final class PullScenarios {
         context.attempt("unknownTopic", () -> consumer.registerTopicPartitionChangedListener(
                 context.noTopic("unknown"), partitions -> { }));
         context.topic("", "topic", 3);
-        Context.await(() -> !told.isEmpty());
+        // The published client looks every 30 s at routes that it asks for every 30 s.
+        Context.await(80_000, () -> !told.isEmpty());
         context.see("told", told);
     }
 }

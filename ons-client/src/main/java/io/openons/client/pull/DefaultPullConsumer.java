@@ -20,12 +20,16 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.rocketmq.common.message.MessageQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The {@link PullConsumer}. Pulls ahead of the application within the cache limits; a poll returns what one pull
  * brought. Starts without a name server. Thread-safe; every thread that polls gets messages of its own.
  */
 public final class DefaultPullConsumer implements PullConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DefaultPullConsumer.class);
 
     private final Connection connection;
     private final PullClient client;
@@ -224,7 +228,10 @@ public final class DefaultPullConsumer implements PullConsumer {
 
     @Override
     public void commitSync() {
-        lifecycle.requireRunning("commit");
+        if (!lifecycle.running()) { // published clients do nothing, also in programs that clean up in this order
+            LOG.warn("Nothing is committed: the {} does not run", connection.title());
+            return;
+        }
         commits.commitAll();
     }
 }

@@ -117,6 +117,7 @@ public interface PullConsumer extends Admin {
 
     /**
      * Commits the positions of everything {@link #poll(long)} returned. Blocks until the brokers have them.
+     * Does nothing, with a warning in the log, while the consumer does not run.
      *
      * @throws com.aliyun.openservices.ons.api.exception.ONSClientException if a broker does not take the position
      */
