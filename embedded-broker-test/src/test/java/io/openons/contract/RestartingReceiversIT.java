@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.aliyun.openservices.ons.api.Action;
 import com.aliyun.openservices.ons.api.Message;
 import com.aliyun.openservices.ons.api.Producer;
+import com.aliyun.openservices.ons.api.PullConsumer;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.openons.embedded.EmbeddedRocketMq;
 import io.openons.embedded.StoredMessage;
@@ -15,6 +16,8 @@ import io.openons.embedded.junit.TopicName;
 import io.openons.embedded.junit.WithEmbeddedRocketMq;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -97,31 +100,40 @@ class RestartingReceiversIT {
         return kind.create(clients, broker.clientProperties(group)).subscribe(topic, "*", inbox).start();
     }
 
+    /** Of clients that come and go alone, so that each opens and closes connections of its own. */
     @Test
     void aHundredCyclesLeaveNoThreadAndNoDescriptorBehind(EmbeddedRocketMq broker, @TopicName String topic,
             @GroupName String group) {
-        clients.producer(broker.clientProperties(group)).send(new Message(topic, "", "body".getBytes(UTF_8)));
-        for (ReceiverKind kind : ReceiverKind.values()) { // what the first ones open stays open in the broker
-            start(kind, broker, group, topic).shutdown();
+        Producer producer = clients.producer(broker.clientProperties(group));
+        producer.send(new Message(topic, "", "body".getBytes(UTF_8)));
+        producer.shutdown();
+        List<Runnable> cycles = new ArrayList<>();
+        for (ReceiverKind kind : ReceiverKind.values()) {
+            cycles.add(() -> start(kind, broker, group, topic).shutdown());
         }
-        int threads = threads();
+        cycles.add(() -> pullOnce(broker, group, topic));
+        ClientThreads threads = ClientThreads.watch();
+        cycles.forEach(Runnable::run); // what the first ones open stays open in the broker
+        threads.awaitNoneLeft();
         long descriptors = descriptors();
 
         for (int i = 0; i < CYCLES; i++) {
-            start(ReceiverKind.values()[i % ReceiverKind.values().length], broker, group, topic).shutdown();
+            cycles.get(i % cycles.size()).run();
         }
 
-        await("no thread is left behind").atMost(Inbox.LIMIT).until(() -> threads() <= threads);
-        await("no descriptor is left behind").atMost(Inbox.LIMIT).until(() -> descriptors() < descriptors + CYCLES / 4);
-        System.out.printf("%d start/stop cycles: threads %d -> %d, descriptors %d -> %d%n", CYCLES, threads,
-                threads(), descriptors, descriptors());
+        threads.awaitNoneLeft();
+        await("no descriptor is left behind").atMost(Inbox.LIMIT)
+                .until(() -> descriptors() < descriptors + CYCLES / 10);
+        System.out.printf("%d start/stop cycles: no thread left, descriptors %d -> %d%n", CYCLES, descriptors,
+                descriptors());
     }
 
-    /** Those around this one: the test broker's, which come and go, are in groups of their own. */
-    private static int threads() {
-        return (int) Thread.getAllStackTraces().keySet().stream().filter(Thread::isAlive)
-                .filter(thread -> !thread.getName().startsWith("awaitility"))
-                .filter(thread -> thread.getThreadGroup() == Thread.currentThread().getThreadGroup()).count();
+    private void pullOnce(EmbeddedRocketMq broker, String group, String topic) {
+        PullConsumer consumer = clients.pullConsumer(broker.clientProperties(group));
+        consumer.start();
+        consumer.assign(consumer.topicPartitions(topic));
+        consumer.poll(0);
+        consumer.shutdown();
     }
 
     private static long descriptors() {

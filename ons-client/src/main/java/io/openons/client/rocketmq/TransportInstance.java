@@ -195,6 +195,9 @@ final class TransportInstance extends MQClientInstance {
 
     /** Ends all connections and threads. */
     void close() {
+        // What it plans for later would be waited for, and finds no consumer any more.
+        getPullMessageService().makeStop();
+        getPullMessageService().getScheduledExecutorService().shutdownNow();
         super.shutdown();
         // RocketMQ leaves one there that never started.
         MQClientManager.getInstance().getFactoryTable().remove(getClientId(), this);
