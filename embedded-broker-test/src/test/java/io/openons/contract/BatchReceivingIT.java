@@ -59,6 +59,21 @@ class BatchReceivingIT {
     }
 
     @Test
+    void aBatchMayHoldAThousandAndTwentyFourMessages(EmbeddedRocketMq broker, @TopicName(queues = 4) String topic,
+            @GroupName String group) {
+        List<Integer> sizes = new CopyOnWriteArrayList<>();
+        send(broker, topic, 1024);
+
+        consume(broker, topic, group, 1024, 60, (messages, context) -> {
+            sizes.add(messages.size());
+            return Action.CommitMessage;
+        });
+
+        await("the batch, well before the wait ends").atMost(Inbox.LIMIT).until(() -> !sizes.isEmpty());
+        assertThat(sizes).containsExactly(1024);
+    }
+
+    @Test
     void withoutWaitABatchIsWhatIsThere(EmbeddedRocketMq broker, @TopicName(queues = 1) String topic,
             @GroupName String group) {
         send(broker, topic, 50);

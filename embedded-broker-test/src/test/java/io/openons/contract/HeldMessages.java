@@ -1,6 +1,8 @@
 package io.openons.contract;
 
 import io.openons.embedded.EmbeddedRocketMq;
+import java.util.Collections;
+import java.util.Iterator;
 import org.apache.rocketmq.broker.client.ClientChannelInfo;
 import org.apache.rocketmq.broker.client.ConsumerGroupInfo;
 import org.apache.rocketmq.remoting.protocol.RemotingCommand;
@@ -18,10 +20,12 @@ final class HeldMessages {
     /** What the only consumer of a group tells its broker about them; 0 before it has told the broker of itself. */
     static long count(EmbeddedRocketMq broker, String group) throws Exception {
         ConsumerGroupInfo consumers = broker.brokerController().getConsumerManager().getConsumerGroupInfo(group);
-        if (consumers == null) {
+        Iterator<ClientChannelInfo> clients =
+                consumers == null ? Collections.emptyIterator() : consumers.getChannelInfoTable().values().iterator();
+        if (!clients.hasNext()) {
             return 0;
         }
-        ClientChannelInfo client = consumers.getChannelInfoTable().values().iterator().next();
+        ClientChannelInfo client = clients.next();
         GetConsumerRunningInfoRequestHeader header = new GetConsumerRunningInfoRequestHeader();
         header.setConsumerGroup(group);
         header.setClientId(client.getClientId());

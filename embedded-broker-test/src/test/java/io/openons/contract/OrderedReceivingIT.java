@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,6 +97,35 @@ class OrderedReceivingIT {
         await("both consumed").atMost(Inbox.LIMIT).until(() -> seen.size() >= 5);
         assertThat(seen).containsExactly("1/0", "1/1", "1/2", "1/3", "2/0");
         assertThat(first).extracting(Message::getMsgID).containsOnly(id);
+    }
+
+    @Test
+    void whateverFailsIsTriedAgainInItsPlaceAndNotThroughTheRetryTopic(EmbeddedRocketMq broker,
+            @TopicName(queues = 1) String topic, @GroupName String group) {
+        OrderProducer producer = clients.orderProducer(broker.clientProperties(group));
+        List<String> seen = new CopyOnWriteArrayList<>();
+        Properties extra = new Properties();
+        extra.put(PropertyKeyConst.SuspendTimeMillis, 100);
+        consume(broker, topic, group, extra, (message, context) -> {
+            seen.add(body(message) + "/" + message.getReconsumeTimes());
+            if (message.getReconsumeTimes() == 2) {
+                return OrderAction.Success;
+            }
+            return switch (body(message)) {
+                case "suspend" -> OrderAction.Suspend;
+                case "null" -> null;
+                case "exception" -> throw new IllegalStateException("thrown by the test's listener");
+                default -> throw new AssertionError("thrown by the test's listener");
+            };
+        });
+
+        List<String> failures = List.of("suspend", "null", "exception", "Error");
+        failures.forEach(failure -> producer.send(message(topic, failure), "a"));
+
+        await("the last one's third delivery").atMost(Inbox.LIMIT).until(() -> seen.contains("Error/2"));
+        assertThat(seen).containsExactlyElementsOf(failures.stream()
+                .flatMap(failure -> Stream.of(failure + "/0", failure + "/1", failure + "/2")).toList());
+        assertThat(broker.store().retries(group)).isEmpty();
     }
 
     @Test

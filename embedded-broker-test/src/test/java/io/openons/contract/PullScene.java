@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 final class PullScene implements AutoCloseable {
 
     /** Well below the 20 s that a pull waits at the broker. */
-    static final long SOON_MILLIS = 5000;
+    static final long SOON_MILLIS = 10_000;
 
     private final Clients clients = new Clients();
     private final EmbeddedRocketMq broker;
@@ -56,11 +56,13 @@ final class PullScene implements AutoCloseable {
         return new TopicPartition(topic, broker.brokerName() + "#" + queueId);
     }
 
+    /** Returns when the broker answers questions for positions with these messages in mind. */
     List<String> send(int count) {
         Producer producer = producer();
         List<String> bodies = IntStream.range(0, count).mapToObj(String::valueOf).toList();
         bodies.forEach(body -> producer.send(new Message(topic, "", body.getBytes(UTF_8))));
         producer.shutdown();
+        broker.store().messageCount(topic); // waits until the queues know what was written
         return bodies;
     }
 

@@ -127,7 +127,7 @@ class ReceivingIT {
         producer.send(new Message(topic, "", "body".getBytes(UTF_8)));
 
         inbox.awaitDeliveries(1);
-        await("first retry").atMost(Duration.ofSeconds(10)).until(() -> inbox.deliveries().size() == 2);
+        await("first retry").atMost(Duration.ofSeconds(15)).until(() -> inbox.deliveries().size() == 2);
     }
 
     @Test
