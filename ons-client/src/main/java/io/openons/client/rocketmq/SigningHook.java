@@ -39,6 +39,8 @@ final class SigningHook implements RPCHook {
             signer = current;
         }
         request.addExtField(CHANNEL_FIELD, channel);
+        // RocketMQ sends a request again as it was signed for other keys, and sets a token only where there is one.
+        request.getExtFields().remove(SessionCredentials.SECURITY_TOKEN);
         current.hook.doBeforeRequest(address, request);
     }
 

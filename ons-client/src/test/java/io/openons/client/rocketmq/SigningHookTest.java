@@ -70,6 +70,19 @@ class SigningHookTest {
                 .containsEntry("Signature", signature("new", "ak2CLOUD"));
     }
 
+    /** RocketMQ sends the same request again when an asynchronous send is repeated. */
+    @Test
+    void aRequestThatIsSignedAgainKeepsNoTokenOfFormerKeys() {
+        holder.replace(Credentials.from(Settings.of("AccessKey", "ak", "SecretKey", "sk", "SecurityToken", "st")));
+        RemotingCommand request = request();
+
+        holder.replace(Credentials.from(Settings.of("AccessKey", "ak2", "SecretKey", "sk2")));
+        hook.doBeforeRequest("127.0.0.1:9", request);
+
+        assertThat(request.getExtFields()).containsOnlyKeys("AccessKey", "OnsChannel", "Signature")
+                .containsEntry("Signature", signature("sk2", "ak2" + "CLOUD"));
+    }
+
     @Test
     @Timeout(60)
     void noRequestIsSignedWithAMixtureWhileCredentialsChange() throws Exception {
