@@ -112,10 +112,14 @@ public final class RocketMqClients {
         Member.Part part = client instanceof DefaultMQProducer ? Member.Part.PRODUCER : Member.Part.CONSUMER;
         String group = connection.namespace().wrap(connection.settings().group());
         Transports.join(client, part, group, connection);
+        Member member = new Member(part, group, connection);
+        RPCHook signing = connection.settings().instanceNamed() ? new NamedSigning(member) : member.signing();
         try {
-            connection.tls().secure(client, signingHook(connection), broadcasting);
-            MQClientInstance instance = Transports.instance(client, signingHook(connection));
-            if (connection.settings().instanceNamed()) {
+            connection.tls().secure(client, signing, broadcasting);
+            MQClientInstance instance = Transports.instance(client, signing);
+            NamedSigning shared = NamedSigning.of(instance);
+            if (shared != null) {
+                shared.join(member);
                 NamedInstances.IN_THIS_JVM.note(instance, connection);
             }
         } catch (RuntimeException e) {

@@ -191,12 +191,14 @@ public final class Transports {
     /** Takes a client's place back that RocketMQ has shut down, and closes the transport after the last one. */
     static void leave(ClientConfig client, Member.Part part, String group) {
         Transport transport = IN_THIS_JVM.byName.get(client.getInstanceName());
+        MQClientInstance instance = MQClientManager.getInstance().getFactoryTable().get(client.buildMQClientId());
+        NamedSigning named = instance == null ? null : NamedSigning.of(instance);
+        if (named != null) {
+            named.leave(part, group);
+        }
         Member member = transport == null ? null : transport.member(part, group);
-        if (member != null && IN_THIS_JVM.giveBack(transport, member)) {
-            MQClientInstance instance = MQClientManager.getInstance().getFactoryTable().get(client.buildMQClientId());
-            if (instance instanceof TransportInstance) {
-                ((TransportInstance) instance).close();
-            }
+        if (member != null && IN_THIS_JVM.giveBack(transport, member) && instance instanceof TransportInstance) {
+            ((TransportInstance) instance).close();
         }
     }
 
