@@ -1,6 +1,7 @@
 package io.openons.client.logging;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.apache.rocketmq.logging.org.slf4j.Marker;
 import org.apache.rocketmq.logging.org.slf4j.event.Level;
 import org.apache.rocketmq.logging.org.slf4j.helpers.AbstractLogger;
@@ -9,13 +10,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LocationAwareLogger;
 
-/** One of RocketMQ's loggers, speaking through the application's logger of the same name. Thread-safe. */
+/**
+ * One of RocketMQ's loggers, speaking through the application's logger of the same name. Leaves out security tokens.
+ * Thread-safe.
+ */
 final class ForwardingLogger extends LegacyAbstractLogger {
 
     private static final long serialVersionUID = 1L;
 
     /** The class that RocketMQ's code calls: location-aware bindings show its caller as the place of a log line. */
     private static final String CALLED_CLASS = AbstractLogger.class.getName();
+
+    /** In what RocketMQ prints of a request's fields. */
+    private static final Pattern TOKEN = Pattern.compile("(SecurityToken=)[^,}]*");
 
     private final transient Logger target;
 
@@ -32,10 +39,11 @@ final class ForwardingLogger extends LegacyAbstractLogger {
     @Override
     protected void handleNormalizedLoggingCall(Level level, Marker marker, String text, Object[] arguments,
                                                Throwable throwable) {
+        String shown = text == null ? null : TOKEN.matcher(text).replaceAll("$1***");
         if (target instanceof LocationAwareLogger) {
-            ((LocationAwareLogger) target).log(null, CALLED_CLASS, level.toInt(), text, arguments, throwable);
+            ((LocationAwareLogger) target).log(null, CALLED_CLASS, level.toInt(), shown, arguments, throwable);
         } else {
-            log(level, text, withThrowable(arguments, throwable));
+            log(level, shown, withThrowable(arguments, throwable));
         }
     }
 

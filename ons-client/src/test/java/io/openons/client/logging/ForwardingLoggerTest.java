@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import io.openons.client.fixture.CapturedLog;
 import org.apache.rocketmq.logging.org.slf4j.Logger;
 import org.apache.rocketmq.logging.org.slf4j.Marker;
+import org.apache.rocketmq.remoting.protocol.RemotingCommand;
+import org.apache.rocketmq.remoting.protocol.RequestCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,20 @@ class ForwardingLoggerTest {
         assertThat(log.lines()).containsExactly("TRACE t", "DEBUG d", "INFO i 1", "WARN w 1 2", "ERROR e");
         assertThat(log.events()).extracting(ILoggingEvent::getThrowableProxy).extracting(IThrowableProxy::getMessage)
                 .containsOnly("why").hasSize(5);
+    }
+
+    /** RocketMQ prints whole requests, for example at ERROR when one cannot be encoded. */
+    @Test
+    void tokensOfRequestsAreLeftOut() {
+        RemotingCommand request = RemotingCommand.createRequestCommand(RequestCode.PULL_MESSAGE, null);
+        request.addExtField("AccessKey", "key");
+        request.addExtField("SecurityToken", "hush/+=");
+        request.addExtField("topic", "orders");
+
+        logger.error(request.toString());
+
+        assertThat(log.lines()).singleElement().asString().contains("AccessKey=key", "topic=orders")
+                .contains("SecurityToken=***").doesNotContain("hush");
     }
 
     @Test
