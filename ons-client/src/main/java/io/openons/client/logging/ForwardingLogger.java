@@ -6,6 +6,7 @@ import org.apache.rocketmq.logging.org.slf4j.Marker;
 import org.apache.rocketmq.logging.org.slf4j.event.Level;
 import org.apache.rocketmq.logging.org.slf4j.helpers.AbstractLogger;
 import org.apache.rocketmq.logging.org.slf4j.helpers.LegacyAbstractLogger;
+import org.apache.rocketmq.remoting.protocol.RemotingCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LocationAwareLogger;
@@ -39,12 +40,28 @@ final class ForwardingLogger extends LegacyAbstractLogger {
     @Override
     protected void handleNormalizedLoggingCall(Level level, Marker marker, String text, Object[] arguments,
                                                Throwable throwable) {
-        String shown = text == null ? null : TOKEN.matcher(text).replaceAll("$1***");
+        String shown = text == null ? null : withoutToken(text);
+        Object[] told = withoutTokens(arguments);
         if (target instanceof LocationAwareLogger) {
-            ((LocationAwareLogger) target).log(null, CALLED_CLASS, level.toInt(), shown, arguments, throwable);
+            ((LocationAwareLogger) target).log(null, CALLED_CLASS, level.toInt(), shown, told, throwable);
         } else {
-            log(level, shown, withThrowable(arguments, throwable));
+            log(level, shown, withThrowable(told, throwable));
         }
+    }
+
+    private static Object[] withoutTokens(Object[] arguments) {
+        Object[] told = arguments;
+        for (int i = 0; arguments != null && i < arguments.length; i++) {
+            if (arguments[i] instanceof RemotingCommand) {
+                told = told == arguments ? arguments.clone() : told;
+                told[i] = withoutToken(arguments[i].toString());
+            }
+        }
+        return told;
+    }
+
+    private static String withoutToken(String text) {
+        return TOKEN.matcher(text).replaceAll("$1***");
     }
 
     private void log(Level level, String text, Object[] arguments) {
