@@ -270,8 +270,8 @@ class PullingIT {
         List<String> got = new CopyOnWriteArrayList<>();
 
         CompletableFuture<?>[] pollers = IntStream.range(0, 4).mapToObj(i -> CompletableFuture.runAsync(() -> {
-            for (List<Message> some = consumer.poll(3000); !some.isEmpty(); some = consumer.poll(1000)) {
-                got.addAll(bodies(some));
+            while (got.size() < count) {
+                got.addAll(bodies(consumer.poll(1000)));
                 consumer.commitSync();
             }
         })).toArray(CompletableFuture[]::new);

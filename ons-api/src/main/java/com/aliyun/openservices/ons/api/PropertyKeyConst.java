@@ -205,8 +205,8 @@ public class PropertyKeyConst {
     public static final String ConsumeMessageBatchMaxSize = "ConsumeMessageBatchMaxSize";
 
     /**
-     * How many messages a client keeps, of all its topics together, that it has fetched and not yet handed over. Fetching
-     * pauses above it.
+     * How many messages a client keeps, of all its topics together, that it has fetched and not yet handed over.
+     * Fetching pauses above it.
      *
      * <p>Type: whole number. Default: 5000. Range: 100 to 50000; values outside are taken as the nearest bound.
      * Honoured by: C, OC, BC, PC.
@@ -214,7 +214,8 @@ public class PropertyKeyConst {
     public static final String MaxCachedMessageAmount = "maxCachedMessageAmount";
 
     /**
-     * How much memory the bodies of such messages may take: in all, or for each queue for a PC. Fetching pauses above it.
+     * How much memory the bodies of such messages may take: in all, or for each queue for a PC. Fetching pauses above
+     * it.
      *
      * <p>Type: whole number of MiB (1048576 bytes). Default: 512. Range: 16 to 2048, for a PC 16 to 1024; values
      * outside are taken as the nearest bound. Honoured by: C, OC, BC, PC.
