@@ -51,15 +51,15 @@ class CredentialsIT {
             }
         });
 
-        for (int i = 0; i < MESSAGES; i++) {
-            producer.send(new Message(topic, "", ("body " + i).getBytes(UTF_8)));
+        int count = 0;
+        for (; count < MESSAGES || watch.accessKeys().size() <= 50; count++) {
+            producer.send(new Message(topic, "", ("body " + count).getBytes(UTF_8)));
         }
         sent.set(true);
         updates.join();
-        inbox.awaitDeliveries(MESSAGES);
+        inbox.awaitDeliveries(count);
 
         assertThat(watch.mixtures()).isEmpty();
-        assertThat(watch.accessKeys()).hasSizeGreaterThan(50);
     }
 
     @Test
