@@ -42,6 +42,7 @@ final class BatchConsumeService implements ConsumeMessageService {
     private final DefaultMQPushConsumerImpl implementation;
     private final ConsumeMessageService replaced;
     private final ConsumerTrace trace;
+    private final CacheLimits limits;
     private final ConsumptionStatistics statistics;
     private final BatchListener listener;
     private final int size;
@@ -79,6 +80,7 @@ final class BatchConsumeService implements ConsumeMessageService {
         this.implementation = implementation;
         this.replaced = implementation.getConsumeMessageService();
         this.trace = trace;
+        this.limits = CacheLimits.of(consumer);
         this.statistics = new ConsumptionStatistics(implementation, consumer.getConsumerGroup());
         this.listener = listener;
         this.size = size;
@@ -179,6 +181,7 @@ final class BatchConsumeService implements ConsumeMessageService {
                 implementation.getOffsetStore().updateOffset(queues.get(processQueue), offset, true);
             }
         });
+        limits.consumed();
     }
 
     /** Returns whether a failed message needs no further care here. */

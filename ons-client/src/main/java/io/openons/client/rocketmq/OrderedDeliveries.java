@@ -21,6 +21,7 @@ public final class OrderedDeliveries implements Deliveries, MessageListenerOrder
     private final ListenerGate gate = new ListenerGate();
     /** Null until the consumer is started. */
     private volatile DefaultMQPushConsumerImpl implementation;
+    private volatile Runnable consumed = () -> { };
     private volatile ConsumerTrace trace = ConsumerTrace.OFF;
 
     /**
@@ -42,6 +43,7 @@ public final class OrderedDeliveries implements Deliveries, MessageListenerOrder
     @SuppressWarnings("deprecation") // the implementation behind the consumer has no other way to it
     public void started(DefaultMQPushConsumer consumer, ConsumerTrace trace) {
         this.trace = trace;
+        consumed = CacheLimits.of(consumer)::consumed;
         implementation = consumer.getDefaultMQPushConsumerImpl();
     }
 
@@ -58,6 +60,7 @@ public final class OrderedDeliveries implements Deliveries, MessageListenerOrder
             trace.answered(call, status == ConsumeOrderlyStatus.SUCCESS ? messages.size() : 0);
             return status;
         } finally {
+            consumed.run();
             gate.leave();
             // A listener that leaves the thread interrupted would keep RocketMQ from noting what becomes of its message.
             Thread.interrupted();

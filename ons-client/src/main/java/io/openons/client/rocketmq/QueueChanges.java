@@ -19,6 +19,10 @@ final class QueueChanges implements MessageQueueListener {
         this.heartbeat = heartbeat;
     }
 
+    CacheLimits limits() {
+        return limits;
+    }
+
     @Override
     public void messageQueueChanged(String topic, Set<MessageQueue> all, Set<MessageQueue> assigned) {
         limits.divide();

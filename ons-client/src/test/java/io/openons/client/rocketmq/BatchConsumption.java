@@ -33,6 +33,7 @@ final class BatchConsumption {
         when(consumer.getDefaultMQPushConsumerImpl()).thenReturn(implementation);
         when(consumer.getConsumerGroup()).thenReturn("GID_test");
         when(consumer.getConsumeThreadMax()).thenReturn(threads);
+        when(consumer.getMessageQueueListener()).thenReturn(new QueueChanges(new CacheLimits(consumer, null), null));
         when(consumer.getMessageModel()).thenReturn(MessageModel.CLUSTERING);
         when(implementation.getConsumeMessageService()).thenReturn(replaced);
         when(implementation.getOffsetStore()).thenReturn(offsets);

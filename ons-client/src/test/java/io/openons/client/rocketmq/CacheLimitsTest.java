@@ -6,6 +6,7 @@ import io.openons.client.config.ClientKind;
 import io.openons.client.config.Config;
 import io.openons.client.config.ConsumerSettings;
 import io.openons.client.fixture.Settings;
+import java.util.Map;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.impl.consumer.ProcessQueue;
 import org.apache.rocketmq.common.message.MessageQueue;
@@ -70,6 +71,60 @@ class CacheLimitsTest {
         assign(2);
 
         assertThat(consumer.getPullThresholdForQueue() + consumer.getPullBatchSize()).isEqualTo(50);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            // what each queue holds, how much each may hold
+            "100 0 0 0, 1", "40 40 0 0, 10", "40 30 0 0, 15", "40 0 0 0, 20", "25 25 25 25, 25", "60 60 0 0, 1"})
+    void queuesThatHoldMoreThanTheirShareLeaveTheOthersLess(String held, int share) {
+        apply("maxCachedMessageAmount", 100);
+
+        for (String messages : held.split(" ")) {
+            hold(Integer.parseInt(messages));
+        }
+        limits.divide();
+
+        assertThat(consumer.getPullThresholdForQueue() + consumer.getPullBatchSize()).isEqualTo(share);
+    }
+
+    @Test
+    void sharesGrowWhenWhatIsTooMuchIsConsumed() {
+        apply("maxCachedMessageAmount", 100);
+        ProcessQueue full = hold(100);
+        hold(0);
+        limits.divide();
+
+        full.getMsgCount().set(70);
+        limits.consumed();
+        assertThat(consumer.getPullThresholdForQueue() + consumer.getPullBatchSize()).isEqualTo(30);
+
+        full.getMsgCount().set(50);
+        limits.consumed();
+        full.getMsgCount().set(0);
+        limits.consumed();
+        assertThat(consumer.getPullThresholdForQueue() + consumer.getPullBatchSize()).isEqualTo(50);
+    }
+
+    @Test
+    void aQueueOfLargeMessagesLeavesTheOthersLess() {
+        apply("maxCachedMessageSizeInMiB", 100);
+        hold(0).getMsgSize().set(90 << 20);
+        hold(0);
+
+        limits.divide();
+
+        assertThat(consumer.getPullThresholdSizeForQueue()).isEqualTo(10 - 2);
+    }
+
+    @SuppressWarnings("deprecation") // as above
+    private ProcessQueue hold(int messages) {
+        ProcessQueue queue = new ProcessQueue();
+        queue.getMsgCount().set(messages);
+        Map<MessageQueue, ProcessQueue> queues =
+                consumer.getDefaultMQPushConsumerImpl().getRebalanceImpl().getProcessQueueTable();
+        queues.put(new MessageQueue("T", "broker-b", queues.size()), queue);
+        return queue;
     }
 
     private void apply(Object... keysAndValues) {

@@ -70,6 +70,7 @@ class OrderedDeliveriesTest {
     void onlyWhatTheListenerIsGivenIsTraced() throws Exception {
         DefaultMQPushConsumer consumer = mock(DefaultMQPushConsumer.class, RETURNS_DEEP_STUBS);
         DefaultMQProducer inner = consumer.getDefaultMQPushConsumerImpl().getmQClientFactory().getDefaultMQProducer();
+        when(consumer.getMessageQueueListener()).thenReturn(new QueueChanges(new CacheLimits(consumer, null), null));
         when(consumer.getAccessChannel()).thenReturn(AccessChannel.LOCAL);
         ConsumerTrace trace = ConsumerTrace.begin(consumer, "order consumer", Runnable::run);
         OrderedDeliveries deliveries = new OrderedDeliveries((messages, context) -> ConsumeOrderlyStatus.SUCCESS);
