@@ -2,14 +2,12 @@ package io.openons.client.rocketmq;
 
 import io.openons.client.auth.Credentials;
 import io.openons.client.auth.CredentialsHolder;
-import org.apache.rocketmq.acl.common.AclClientRPCHook;
-import org.apache.rocketmq.acl.common.SessionCredentials;
 import org.apache.rocketmq.remoting.RPCHook;
 import org.apache.rocketmq.remoting.protocol.RemotingCommand;
 
 /**
- * Signs each request with the credentials in force at that moment, using RocketMQ's own signing hook; leaves requests
- * unsigned while there are none. Also hears when brokers refuse them. Thread-safe.
+ * Signs each request with the credentials in force at that moment; leaves requests unsigned while there are none. Also
+ * hears when brokers refuse them. Thread-safe.
  */
 final class SigningHook implements RPCHook {
 
@@ -19,7 +17,7 @@ final class SigningHook implements RPCHook {
     private final CredentialsHolder holder;
     private final String channel;
     private final RefusedPulls pulls;
-    private volatile Signer signer = new Signer(null);
+    private volatile RequestSigner signer = new RequestSigner(null);
 
     SigningHook(Connection connection) {
         this.holder = connection.credentials();
@@ -33,32 +31,17 @@ final class SigningHook implements RPCHook {
         if (credentials == null) {
             return;
         }
-        Signer current = signer;
-        if (current.credentials != credentials) {
-            current = new Signer(credentials);
+        RequestSigner current = signer;
+        if (!current.signsWith(credentials)) {
+            current = new RequestSigner(credentials);
             signer = current;
         }
         request.addExtField(CHANNEL_FIELD, channel);
-        // RocketMQ sends a request again as it was signed for other keys, and sets a token only where there is one.
-        request.getExtFields().remove(SessionCredentials.SECURITY_TOKEN);
-        current.hook.doBeforeRequest(address, request);
+        current.sign(request);
     }
 
     @Override
     public void doAfterResponse(String address, RemotingCommand request, RemotingCommand response) {
         pulls.answered(address, request, response);
-    }
-
-    /** RocketMQ's hook for one triple of credentials, made once per triple. */
-    private static final class Signer {
-
-        private final Credentials credentials;
-        private final AclClientRPCHook hook;
-
-        Signer(Credentials credentials) {
-            this.credentials = credentials;
-            this.hook = credentials == null ? null : new AclClientRPCHook(new SessionCredentials(
-                    credentials.accessKey(), credentials.secretKey(), credentials.securityToken()));
-        }
     }
 }
