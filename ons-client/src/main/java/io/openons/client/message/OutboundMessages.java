@@ -89,7 +89,8 @@ public final class OutboundMessages {
      * too, and would not match otherwise.
      */
     private static String trimmed(String tag) {
-        return tag == null ? null : Stream.of(tag.split("\\|\\|")).map(String::trim).collect(Collectors.joining("||"));
+        return tag == null || tag.indexOf('|') < 0 && tag.equals(tag.trim()) ? tag
+                : Stream.of(tag.split("\\|\\|")).map(String::trim).collect(Collectors.joining("||"));
     }
 
     /**
@@ -109,15 +110,15 @@ public final class OutboundMessages {
 
     private static void copySystemProperties(Message message, org.apache.rocketmq.common.message.Message converted) {
         Properties system = MessageAccessor.getSystemProperties(message);
-        if (system == null || system.isEmpty()) {
+        if (system == null) {
             return;
         }
-        for (Map.Entry<Object, Object> property : system.entrySet()) {
-            String name = property.getKey().toString();
+        system.forEach((key, value) -> {
+            String name = key.toString();
             if (!ReservedProperties.messageField(name) && ReservedProperties.sendable(name)) {
-                put(converted, name, property.getValue().toString());
+                put(converted, name, value.toString());
             }
-        }
+        });
     }
 
     private void copyUserProperties(Message message, org.apache.rocketmq.common.message.Message converted) {
