@@ -20,7 +20,7 @@ import org.apache.rocketmq.remoting.protocol.RemotingCommand;
  */
 final class RequestSigner {
 
-    private static final String ALGORITHM = "HmacSHA1";
+    static final String ALGORITHM = "HmacSHA1";
 
     private final Credentials credentials;
     /** Those that no thread is signing with; as many as there ever were requests signed at once. */
