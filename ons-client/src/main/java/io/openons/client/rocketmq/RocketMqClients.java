@@ -34,7 +34,12 @@ public final class RocketMqClients {
      */
     public static DefaultMQProducer producer(Connection connection, ProducerSettings settings) {
         DefaultMQProducer producer = new DefaultMQProducer(
-                connection.namespace().wrap(connection.settings().group()), signingHook(connection));
+                connection.namespace().wrap(connection.settings().group()), signingHook(connection)) {
+            @Override
+            public void initProduceAccumulator() {
+                // None: it is for RocketMQ's own batches, which are off, and its two threads wake up every 5 ms.
+            }
+        };
         configure(producer, connection);
         producer.setSendMsgTimeout(settings.sendTimeoutMillis());
         return secured(producer, connection, false);
@@ -49,7 +54,12 @@ public final class RocketMqClients {
      */
     public static TransactionMQProducer transactionProducer(Connection connection, ProducerSettings settings) {
         TransactionMQProducer producer = new TransactionMQProducer(
-                connection.namespace().wrap(connection.settings().group()), signingHook(connection));
+                connection.namespace().wrap(connection.settings().group()), signingHook(connection)) {
+            @Override
+            public void initProduceAccumulator() {
+                // As above.
+            }
+        };
         configure(producer, connection);
         producer.setSendMsgTimeout(settings.sendTimeoutMillis());
         return secured(producer, connection, false);
