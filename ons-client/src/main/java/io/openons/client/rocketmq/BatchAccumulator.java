@@ -38,6 +38,8 @@ final class BatchAccumulator {
     private final Consumer<List<Item>> destination;
     /** Guarded by this. */
     private List<Item> waiting = new ArrayList<>();
+    /** Whether any wait, for threads to look at without the lock: mostly there are none. */
+    private volatile boolean someWait;
     /** Ends the wait; null while nothing waits for a time. Guarded by this. */
     private Future<?> end;
 
@@ -62,20 +64,26 @@ final class BatchAccumulator {
                 letGo(waiting);
             }
         }
+        someWait = !waiting.isEmpty();
         threadIsFree();
     }
 
     /** Lets go what waits for nothing but a thread; called again whenever a thread has become free. */
-    synchronized void threadIsFree() {
-        if (awaitMillis == 0 && threadIsFree.getAsBoolean()) {
-            letGo(waiting);
+    void threadIsFree() {
+        if (awaitMillis == 0 && someWait && threadIsFree.getAsBoolean()) {
+            letGoWaiting();
         }
+    }
+
+    private synchronized void letGoWaiting() {
+        letGo(waiting);
     }
 
     /** Lets a batch go unless it went already. */
     private synchronized void letGo(List<Item> batch) {
         if (batch == waiting && !batch.isEmpty()) {
             waiting = new ArrayList<>();
+            someWait = false;
             if (end != null) {
                 end.cancel(false); // its task would hold the batch until then
                 end = null;
