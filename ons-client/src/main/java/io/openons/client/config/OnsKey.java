@@ -87,6 +87,8 @@ public enum OnsKey {
             EnumSet.of(TRANSACTION_PRODUCER)),
     /** Not there: Apache brokers deliver each message at once. */
     DELAY_LEVEL_FALLBACK(PropertyKeyConst.DelayLevelFallback, KeyForm.TEXT, producers()),
+    /** Not there. */
+    AUTO_BATCH(PropertyKeyConst.AutoBatch, KeyForm.flag(false), EnumSet.of(PRODUCER)),
 
     // Receiving
     /** Other words end in an IllegalArgumentException. OC ignores it; here it warns of all but CLUSTERING. */

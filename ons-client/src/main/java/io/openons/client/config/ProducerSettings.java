@@ -9,12 +9,14 @@ public final class ProducerSettings {
     private final String defaultShardingKey;
     private final int checkImmunitySeconds;
     private final DelayLevels delayLevels;
+    private final boolean autoBatch;
 
     private ProducerSettings(Config config) {
         this.sendTimeoutMillis = config.number(OnsKey.SEND_MSG_TIMEOUT_MILLIS);
         this.defaultShardingKey = config.text(OnsKey.SHARDING_KEY);
         this.checkImmunitySeconds = config.number(OnsKey.CHECK_IMMUNITY_TIME_IN_SECONDS);
         this.delayLevels = delayLevels(config);
+        this.autoBatch = config.flag(OnsKey.AUTO_BATCH);
     }
 
     private static DelayLevels delayLevels(Config config) {
@@ -75,5 +77,14 @@ public final class ProducerSettings {
      */
     public DelayLevels delayLevels() {
         return delayLevels;
+    }
+
+    /**
+     * Whether small messages to one topic may share a request.
+     *
+     * @return false by default, and for every kind but producers
+     */
+    public boolean autoBatch() {
+        return autoBatch;
     }
 }

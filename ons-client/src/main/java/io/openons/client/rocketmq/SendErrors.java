@@ -94,6 +94,17 @@ public final class SendErrors {
         }
     }
 
+    /**
+     * Whether a request of several messages failed for what may be wrong with one of them.
+     *
+     * @param error what the RocketMQ client threw or reported
+     * @return true when a broker refused it, other than being busy
+     */
+    public static boolean mayConcernOneMessage(Throwable error) {
+        Throwable telling = telling(error);
+        return telling instanceof MQBrokerException && code(telling) != ErrorCode.BROKER_BUSY;
+    }
+
     /** The exception that tells most: RocketMQ wraps the last try's in a text of its own, or in a bare one. */
     static Throwable telling(Throwable error) {
         Throwable cause = error.getCause();

@@ -3,16 +3,20 @@ package io.openons.client.sending;
 import com.aliyun.openservices.ons.api.SendCallback;
 import com.aliyun.openservices.ons.api.SendResult;
 import io.openons.client.error.CodedClientException;
+import io.openons.client.rocketmq.Connection;
 import io.openons.client.rocketmq.SendErrors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.rocketmq.client.exception.MQBrokerException;
+import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.common.message.Message;
+import org.apache.rocketmq.remoting.exception.RemotingException;
 
 /**
- * The asynchronous sends of one producer, from hand-over to the report in the callback. Has one thread, made when an
- * overloaded broker first asks for a pause. Thread-safe.
+ * The asynchronous sends of one producer, from hand-over to the report in the callback, and the synchronous ones that
+ * share a request with others. Has one thread, made when an overloaded broker first asks for a pause. Thread-safe.
  */
 final class AsyncSends {
 
@@ -21,12 +25,17 @@ final class AsyncSends {
     private final CallbackThreads threads;
     private final InFlightSends inFlight = new InFlightSends();
     private final ScheduledThreadPoolExecutor pauses;
+    /** Null when each message has a request of its own. */
+    private final Batches batches;
 
-    AsyncSends(DefaultMQProducer producer, SendErrors errors, CallbackThreads threads, String group) {
+    AsyncSends(DefaultMQProducer producer, SendErrors errors, CallbackThreads threads, Connection connection,
+               boolean autoBatch) {
         this.producer = producer;
         this.errors = errors;
         this.threads = threads;
-        this.pauses = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "ons-producer-" + group));
+        String name = "ons-producer-" + connection.settings().group();
+        this.pauses = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, name));
+        this.batches = autoBatch ? new Batches(producer, connection.namespace(), inFlight, this::aside) : null;
     }
 
     void send(Message message, SendResult result, SendCallback callback) {
@@ -35,7 +44,19 @@ final class AsyncSends {
         handOver(bridge);
     }
 
+    /** Sends and waits, where messages share requests; otherwise as the RocketMQ producer does. */
+    org.apache.rocketmq.client.producer.SendResult sendAndWait(Message message, long timeoutMillis)
+            throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+        return batches == null ? producer.send(message, timeoutMillis) : batches.sendAndWait(message, timeoutMillis);
+    }
+
     private void handOver(CallbackBridge bridge) {
+        if (batches == null || !batches.take(bridge)) {
+            handOverAlone(bridge);
+        }
+    }
+
+    void handOverAlone(CallbackBridge bridge) {
         try {
             producer.send(bridge.message(), bridge, bridge.remainingMillis());
         } catch (Exception e) { // whatever the RocketMQ client throws belongs into the callback, too
@@ -50,6 +71,15 @@ final class AsyncSends {
             return true;
         } catch (RejectedExecutionException e) {
             return false;
+        }
+    }
+
+    /** On the thread of the pauses, or on the caller's when the producer is closing. */
+    private void aside(Runnable work) {
+        try {
+            pauses.execute(work);
+        } catch (RejectedExecutionException e) {
+            work.run();
         }
     }
 

@@ -20,6 +20,10 @@ final class BackOff {
         this.deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     }
 
+    long deadlineNanos() {
+        return deadlineNanos;
+    }
+
     /** What is left of the send timeout, at least 1 ms, so that the RocketMQ client can say that it is over. */
     long remainingMillis() {
         return Math.max(TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime()), 1);

@@ -11,7 +11,7 @@ import org.apache.rocketmq.common.message.Message;
 /**
  * Carries the outcome of one asynchronous send from the RocketMQ client to the application's callback, exactly once.
  */
-final class CallbackBridge implements org.apache.rocketmq.client.producer.SendCallback {
+final class CallbackBridge implements PendingSend {
 
     private final AsyncSends sends;
     private final SendCallback callback;
@@ -36,12 +36,23 @@ final class CallbackBridge implements org.apache.rocketmq.client.producer.SendCa
         this.backOff = new BackOff(timeoutMillis);
     }
 
-    Message message() {
+    @Override
+    public Message message() {
         return message;
+    }
+
+    @Override
+    public long deadlineNanos() {
+        return backOff.deadlineNanos();
     }
 
     long remainingMillis() {
         return backOff.remainingMillis();
+    }
+
+    @Override
+    public void sendAlone() {
+        sends.handOverAlone(this);
     }
 
     @Override
@@ -63,8 +74,8 @@ final class CallbackBridge implements org.apache.rocketmq.client.producer.SendCa
         }
     }
 
-    /** Ends the send because the producer is closed. */
-    void cutOff() {
+    @Override
+    public void cutOff() {
         fail(Failure.of(ErrorCode.CUT_OFF, "Send failed: the producer was shut down before the broker answered")
                 .with("topic", result.getTopic()).with("msgId", result.getMessageId()).toException());
     }

@@ -14,7 +14,15 @@ final class CallbackThreads {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackThreads.class);
 
+    /** Set while a callback runs on a thread that the RocketMQ client needs for all callbacks. */
+    private static final ThreadLocal<Boolean> CALLING = new ThreadLocal<>();
+
     private volatile ExecutorService lent;
+
+    /** Whether the thread is a callback's, and not one of an executor that the application lent. */
+    static boolean calling() {
+        return CALLING.get() != null;
+    }
 
     /** Takes the application's executor; null takes it away again, as published for a started producer. */
     void lend(ExecutorService executor) {
@@ -32,7 +40,7 @@ final class CallbackThreads {
         };
         ExecutorService executor = lent;
         if (executor == null) {
-            guarded.run();
+            here(guarded);
             return;
         }
         try {
@@ -40,7 +48,19 @@ final class CallbackThreads {
         } catch (RuntimeException e) {
             LOG.warn("The callback executor refuses work; the callback runs on the client's thread. topic={} msgId={}",
                     about.getTopic(), about.getMessageId(), e);
-            guarded.run();
+            here(guarded);
+        }
+    }
+
+    private static void here(Runnable callback) {
+        Boolean before = CALLING.get();
+        CALLING.set(true);
+        try {
+            callback.run();
+        } finally {
+            if (before == null) {
+                CALLING.remove();
+            }
         }
     }
 

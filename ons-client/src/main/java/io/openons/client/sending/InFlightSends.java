@@ -5,25 +5,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The asynchronous sends of one producer that have no outcome yet. Whoever ends one first reports it, so that each is
+ * The sends of one producer that nobody waits for, or that share a request, and have no outcome yet. Whoever ends one first reports it, so that each is
  * reported exactly once, also those that a shutdown cuts off. Thread-safe.
  */
 final class InFlightSends {
 
     private static final long LOOK_EVERY_MILLIS = 5;
 
-    private final Set<CallbackBridge> sends = ConcurrentHashMap.newKeySet();
+    private final Set<PendingSend> sends = ConcurrentHashMap.newKeySet();
 
-    void begin(CallbackBridge send) {
+    void begin(PendingSend send) {
         sends.add(send);
     }
 
-    boolean contains(CallbackBridge send) {
+    boolean contains(PendingSend send) {
         return sends.contains(send);
     }
 
     /** Returns whether this call ended the send. */
-    boolean end(CallbackBridge send) {
+    boolean end(PendingSend send) {
         return sends.remove(send);
     }
 
@@ -41,7 +41,7 @@ final class InFlightSends {
 
     /** Reports every send that is left as cut off by the shutdown. */
     void cutOff() {
-        for (CallbackBridge send : sends) {
+        for (PendingSend send : sends) {
             send.cutOff();
         }
     }

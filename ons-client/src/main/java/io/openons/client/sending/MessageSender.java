@@ -59,7 +59,7 @@ public final class MessageSender {
      */
     public SendResult send(Message message) {
         org.apache.rocketmq.common.message.Message converted = convert(message);
-        complete(converted, timeout -> producer.send(converted, timeout));
+        complete(converted, timeout -> asyncSends.sendAndWait(converted, timeout));
         return result(converted);
     }
 

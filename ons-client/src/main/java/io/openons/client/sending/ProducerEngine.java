@@ -67,7 +67,8 @@ public final class ProducerEngine<P extends DefaultMQProducer> {
             Transports.start(starting);
             NameServerUpdates.follow(connection, starting);
             SendErrors errors = new SendErrors(connection, settings.sendTimeoutMillis(), starting);
-            AsyncSends asyncSends = new AsyncSends(starting, errors, callbackThreads, connection.settings().group());
+            AsyncSends asyncSends = new AsyncSends(starting, errors, callbackThreads, connection,
+                    settings.autoBatch());
             lifecycle.onClose(asyncSends::cutOff);
             lifecycle.onClose(() -> QuickShutdown.shutdown(starting));
             if (connection.settings().traced()) {

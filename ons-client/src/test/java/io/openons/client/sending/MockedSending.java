@@ -37,7 +37,7 @@ public final class MockedSending implements AutoCloseable {
         Connection connection = Connections.producer(keysAndValues);
         SendErrors errors = new SendErrors(connection, timeoutMillis, rocketMq);
         ProducerSettings settings = ProducerSettings.from(Config.of(ClientKind.PRODUCER, Settings.of(keysAndValues)));
-        asyncSends = new AsyncSends(rocketMq, errors, threads, connection.settings().group());
+        asyncSends = new AsyncSends(rocketMq, errors, threads, connection, settings.autoBatch());
         sender = new MessageSender(rocketMq, connection,
                 new DeliveryTimes(rocketMq, settings, connection.namespace()), errors, asyncSends);
     }

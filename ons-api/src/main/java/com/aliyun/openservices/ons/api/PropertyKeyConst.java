@@ -405,6 +405,17 @@ public class PropertyKeyConst {
     public static final String DelayLevelFallback = "delayLevelFallback";
 
     /**
+     * Whether small messages to one topic may share a request, which multiplies throughput. A message goes out at once
+     * while few requests of its topic are under way; those that come meanwhile, by {@code sendAsync} or by {@code send}
+     * of several threads, go out together with the next one. Ids, callbacks and errors stay those of each message.
+     * Scheduled messages, those with a sharding key and those of 4096 bytes or more go out alone, one-way sends too.
+     *
+     * <p>Type: switch. Default: {@code false}. Range: {@code true} or {@code false}. Honoured by: P. Not among the
+     * published constants.
+     */
+    public static final String AutoBatch = "autoBatch";
+
+    /**
      * Another name for {@link #INSTANCE_ID}, as in the published versions after 1.8; {@link #INSTANCE_ID} wins where
      * both are set. Not among the constants of 1.8.8.8.
      *

@@ -62,6 +62,7 @@ class ConstantsTest {
             entry("AUTO_COMMIT_INTERVAL_MILLIS", "autoCommitIntervalMillis"),
             entry("POLL_TIMEOUT_MILLIS", "pollTimeoutMillis"),
             entry("AddressServerPollSeconds", "addressServerPollSeconds"),
+            entry("AutoBatch", "autoBatch"),
             entry("DelayLevelFallback", "delayLevelFallback"),
             entry("Namespace", "namespace"),
             entry("RamRoleEndpoint", "ramRoleEndpoint"),
