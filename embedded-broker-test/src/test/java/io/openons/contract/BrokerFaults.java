@@ -52,7 +52,7 @@ final class BrokerFaults implements RPCHook {
 
     @Override
     public void doBeforeRequest(String address, RemotingCommand request) {
-        if (request.getCode() != RequestCode.SEND_MESSAGE_V2) {
+        if (request.getCode() != RequestCode.SEND_MESSAGE_V2 && request.getCode() != RequestCode.SEND_BATCH_MESSAGE) {
             return;
         }
         if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {

@@ -60,6 +60,10 @@ final class TopicBatches {
     }
 
     private void departures() {
+        Batch forgotten = forgotten();
+        if (forgotten != null) {
+            batches.later(() -> forgotten.onException(new RemotingTimeoutException("nothing was heard of the request")));
+        }
         for (Batch next = next(); next != null; next = next()) {
             batches.departed(next.size());
             if (!next.depart(batches)) {
@@ -71,7 +75,7 @@ final class TopicBatches {
     }
 
     private synchronized Batch next() {
-        if (waiting.isEmpty() || underWay.size() >= (waiting.size() > 1 ? MANY : FEW) && !forget()) {
+        if (waiting.isEmpty() || underWay.size() >= (waiting.size() > 1 ? MANY : FEW)) {
             return null;
         }
         Batch next = waiting.remove();
@@ -80,13 +84,8 @@ final class TopicBatches {
     }
 
     /** Frees the place of a request that the RocketMQ client never reported: a few of them would end all sending. */
-    private boolean forget() {
-        Batch oldest = underWay.iterator().next();
-        if (!oldest.forgotten()) {
-            return false;
-        }
-        underWay.remove(oldest);
-        batches.later(() -> oldest.onException(new RemotingTimeoutException("the request was never reported")));
-        return true;
+    private synchronized Batch forgotten() {
+        Batch oldest = waiting.isEmpty() || underWay.size() < FEW ? null : underWay.iterator().next();
+        return oldest != null && oldest.forgotten() && underWay.remove(oldest) ? oldest : null;
     }
 }

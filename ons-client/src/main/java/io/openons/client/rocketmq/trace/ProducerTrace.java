@@ -31,7 +31,7 @@ public final class ProducerTrace {
         DefaultMQProducerImpl implementation = producer.getDefaultMQProducerImpl();
         TraceBacklog backlog = new TraceBacklog(client);
         TraceInlet inlet = new TraceInlet(backlog, producer.getProducerGroup(), implementation);
-        implementation.registerSendMessageHook(new SendMessageTraceHookImpl(inlet));
+        implementation.registerSendMessageHook(new SendTrace(new SendMessageTraceHookImpl(inlet)));
         implementation.registerEndTransactionHook(new EndTransactionTraceHookImpl(inlet));
         return new ProducerTrace(TraceWriter.begin(implementation.getMqClientFactory(), client,
                 producer.getProducerGroup(), backlog, forClient));
