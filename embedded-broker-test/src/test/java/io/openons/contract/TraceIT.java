@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Message trace: what the broker stores in the trace topic, compared with what Apache's own clients write there. */
 @Timeout(120)
@@ -206,6 +207,33 @@ class TraceIT {
         return TraceLine.of(broker, id).stream().filter(line -> line.fields().contains(group))
                 .map(TraceLine::decoded).filter(record -> record.getTraceType() == type)
                 .map(TraceContext::getRequestId).collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", INSTANCE})
+    void messagesThatShareARequestAreTracedEachByItself(String instance) throws Exception {
+        String topic = topic("shared");
+        if (!instance.isEmpty()) {
+            broker.createTopic(instance + "%" + topic);
+        }
+        Properties properties = traced("GID_shared", instance);
+        properties.setProperty(PropertyKeyConst.AutoBatch, "true");
+        Producer producer = clients.producer(properties);
+        BatchRequests requests = BatchRequests.of(broker);
+        BrokerFaults slow = BrokerFaults.of(broker);
+        slow.delaySends(30);
+        Outcomes outcomes = new Outcomes();
+        for (int i = 0; i < 50; i++) {
+            outcomes.send(producer, message(topic));
+        }
+        outcomes.awaitAll();
+        slow.none();
+        String theirs = apache.send(Way.ASYNC, instance, topic);
+
+        assertThat(requests.batches(instance.isEmpty() ? topic : instance + "%" + topic)).isPositive();
+        for (String id : outcomes.stored()) {
+            assertSameTrace("GID_shared", id, TracedApacheClients.GROUP, theirs, 1);
+        }
     }
 
     @Test

@@ -8,17 +8,23 @@ import static org.awaitility.Awaitility.await;
 import com.aliyun.openservices.ons.api.Action;
 import com.aliyun.openservices.ons.api.Message;
 import com.aliyun.openservices.ons.api.MessageSelector;
+import com.aliyun.openservices.ons.api.OnExceptionContext;
 import com.aliyun.openservices.ons.api.Producer;
 import com.aliyun.openservices.ons.api.PropertyKeyConst;
+import com.aliyun.openservices.ons.api.SendCallback;
+import com.aliyun.openservices.ons.api.SendResult;
 import com.aliyun.openservices.ons.api.order.OrderProducer;
 import com.aliyun.openservices.ons.api.transaction.TransactionProducer;
 import com.aliyun.openservices.ons.api.transaction.TransactionStatus;
 import io.openons.client.error.CodedClientException;
 import io.openons.client.error.ErrorCode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -192,6 +198,45 @@ class LegacyBrokerIT {
             assertThat(half.getTag()).isEqualTo("tag");
             assertThat(half.getKey()).isEqualTo("key");
         });
+    }
+
+    @Test
+    void messagesThatShareRequestsAreDeliveredOnceEach() {
+        String topic = server.createTopic("batches");
+        String group = server.createGroup("batches");
+        Inbox inbox = clients.receive(server.clientProperties(group), topic, MessageSelector.byTag("even"), new Inbox());
+        Properties properties = server.clientProperties(group);
+        properties.setProperty(PropertyKeyConst.AutoBatch, "true");
+        Producer producer = clients.producer(properties);
+        List<String> even = new ArrayList<>();
+        Queue<String> stored = new ConcurrentLinkedQueue<>();
+
+        for (int i = 0; i < 500; i++) {
+            Message message = message(topic, i % 2 == 0 ? "even" : "odd", "body " + i);
+            message.putUserProperties("user", "value");
+            producer.sendAsync(message, new SendCallback() {
+                @Override
+                public void onSuccess(SendResult result) {
+                    stored.add(result.getMessageId());
+                }
+
+                @Override
+                public void onException(OnExceptionContext context) {
+                    stored.add(context.getException().toString());
+                }
+            });
+            if (i % 2 == 0) {
+                even.add(message.getMsgID());
+            }
+        }
+
+        assertThat(inbox.awaitDeliveries(250)).extracting(Message::getMsgID)
+                .containsExactlyInAnyOrderElementsOf(even);
+        assertThat(inbox.deliveries()).allSatisfy(got ->
+                assertThat(got.getUserProperties("user")).isEqualTo("value"));
+        await("all told").atMost(Inbox.LIMIT).until(() -> stored.size() == 500);
+        assertThat(stored).containsAll(even);
+        assertThat(server.messageCount(topic)).isEqualTo(500);
     }
 
     private static Message message(String topic, String tag, String body) {

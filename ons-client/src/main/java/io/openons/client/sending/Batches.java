@@ -13,6 +13,7 @@ import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.client.producer.SendCallback;
 import org.apache.rocketmq.client.producer.SendResult;
 import org.apache.rocketmq.common.message.Message;
+import org.apache.rocketmq.common.message.MessageBatch;
 import org.apache.rocketmq.remoting.exception.RemotingException;
 
 /**
@@ -97,20 +98,26 @@ final class Batches {
 
     /** Sends in one request; one message alone goes as without batches. */
     void handOver(List<PendingSend> sends, SendCallback callback, long timeoutMillis)
-            throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
-        if (sends.size() == 1) {
-            producer.send(sends.get(0).message(), callback, timeoutMillis);
-            return;
-        }
+            throws MQClientException, RemotingException, InterruptedException {
+        producer.send(sends.size() == 1 ? sends.get(0).message() : together(sends), callback, timeoutMillis);
+    }
+
+    /**
+     * Not by {@code send(Collection)}, which gives the batch an id and a property of its own: brokers of version 4 write
+     * them over those of each message.
+     */
+    private Message together(List<PendingSend> sends) {
         List<Message> messages = new ArrayList<>(sends.size());
         for (PendingSend send : sends) {
             Message message = send.message();
-            message.setTopic(namespace.wrap(message.getTopic()));
             if (namespace.name() != null) {
                 message.setInstanceId(namespace.name()); // the RocketMQ client sets it for single messages only
             }
             messages.add(message);
         }
-        producer.send(messages, callback, timeoutMillis);
+        MessageBatch batch = new MessageBatch(messages);
+        batch.setTopic(namespace.wrap(messages.get(0).getTopic()));
+        batch.setBody(batch.encode());
+        return batch;
     }
 }

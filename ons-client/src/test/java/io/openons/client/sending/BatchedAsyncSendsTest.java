@@ -3,9 +3,10 @@ package io.openons.client.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.same;
 import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.aliyun.openservices.ons.api.Message;
@@ -21,11 +22,13 @@ import org.apache.rocketmq.client.exception.MQBrokerException;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.client.producer.SendCallback;
+import org.apache.rocketmq.common.message.MessageBatch;
 import org.apache.rocketmq.remoting.exception.RemotingConnectException;
 import org.apache.rocketmq.remoting.exception.RemotingTooMuchRequestException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockito.ArgumentCaptor;
 
 /** Which asynchronous sends share a request when autoBatch is on, and that each has its own outcome. */
 @Timeout(60)
@@ -64,6 +67,17 @@ class BatchedAsyncSendsTest {
                 .endsWith(ids.get(FEW), ids.get(FEW + 1), ids.get(FEW + 2));
         assertThat(callback.successes).extracting(SendResult::getTopic).containsOnly("T");
         assertThat(callback.failures).isEmpty();
+    }
+
+    @Test
+    void aBatchHasNoPropertiesThatBrokersCouldGiveToItsMessages() throws Exception {
+        send("T", 0, FEW + 2);
+        requests.get(0).callback.onSuccess(null);
+
+        ArgumentCaptor<MessageBatch> batch = ArgumentCaptor.forClass(MessageBatch.class);
+        verify(rocketMq).send(batch.capture(), same(requests.get(FEW).callback), anyLong());
+        assertThat(batch.getValue().getProperties()).isNullOrEmpty();
+        assertThat(batch.getValue().getBody()).isEqualTo(batch.getValue().encode());
     }
 
     @Test
@@ -185,7 +199,7 @@ class BatchedAsyncSendsTest {
     @Test
     void whatThrowsAtHandOverIsTriedAloneAndHoldsNoPlace() throws Exception {
         doThrow(new MQClientException("executor rejected", null))
-                .when(rocketMq).send(anyCollection(), any(SendCallback.class), anyLong());
+                .when(rocketMq).send(any(MessageBatch.class), any(SendCallback.class), anyLong());
         send("T", 0, FEW + 2);
 
         requests.get(0).callback.onSuccess(null);
@@ -204,7 +218,7 @@ class BatchedAsyncSendsTest {
             sending.sender.sendAsync(message, callback);
         }
         doThrow(new MQClientException("executor rejected", null))
-                .when(rocketMq).send(anyCollection(), any(SendCallback.class), anyLong());
+                .when(rocketMq).send(any(MessageBatch.class), any(SendCallback.class), anyLong());
         doThrow(new MQClientException("executor rejected", null))
                 .when(rocketMq).send(any(org.apache.rocketmq.common.message.Message.class), any(SendCallback.class),
                         anyLong());
@@ -256,9 +270,9 @@ class BatchedAsyncSendsTest {
             namespacedRequests.get(0).callback.onSuccess(null);
 
             assertThat(namespacedRequests.get(FEW).messages).hasSize(2).allSatisfy(message -> {
-                assertThat(message.getTopic()).isEqualTo("MQ_INST_1%T");
                 assertThat(message.getProperty("INSTANCE_ID")).isEqualTo("MQ_INST_1");
             });
+            assertThat(namespacedRequests.topics()).containsOnly("MQ_INST_1%T");
         }
     }
 

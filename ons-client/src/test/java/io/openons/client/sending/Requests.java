@@ -1,17 +1,16 @@
 package io.openons.client.sending;
 
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.doAnswer;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.client.producer.SendCallback;
 import org.apache.rocketmq.common.message.Message;
+import org.apache.rocketmq.common.message.MessageBatch;
 
 /** The asynchronous requests that a mocked RocketMQ producer was given, each to be answered by the test. */
 final class Requests {
@@ -33,13 +32,26 @@ final class Requests {
     }
 
     final List<Request> all = new CopyOnWriteArrayList<>();
+    private final List<String> topics = new CopyOnWriteArrayList<>();
 
     Requests(DefaultMQProducer rocketMq) throws Exception {
-        doAnswer(call -> all.add(new Request(List.of(call.<Message>getArgument(0)), call.getArgument(1))))
+        doAnswer(call -> all.add(new Request(messages(call.getArgument(0)), call.getArgument(1))))
                 .when(rocketMq).send(any(Message.class), any(SendCallback.class), anyLong());
-        doAnswer(call -> all.add(
-                new Request(new ArrayList<>(call.<Collection<Message>>getArgument(0)), call.getArgument(1))))
-                .when(rocketMq).send(anyCollection(), any(SendCallback.class), anyLong());
+    }
+
+    private List<Message> messages(Message sent) {
+        topics.add(sent.getTopic());
+        List<Message> messages = new ArrayList<>();
+        if (sent instanceof MessageBatch) {
+            ((MessageBatch) sent).forEach(messages::add);
+        } else {
+            messages.add(sent);
+        }
+        return messages;
+    }
+
+    List<String> topics() {
+        return topics;
     }
 
     Request get(int index) {
