@@ -65,8 +65,14 @@ public final class ClientJvm implements AutoCloseable {
         List<Path> classPath = new ArrayList<>(moreClassPath);
         classPath.add(PROGRAMS);
         classPath.addAll(library.classPath());
+        return start(name + "-" + library.name().toLowerCase(), classPath, program, arguments);
+    }
+
+    /** The same with any class path. */
+    public static ClientJvm start(String name, List<Path> classPath, String program, String... arguments)
+            throws IOException {
         Path target = Path.of("target").toAbsolutePath();
-        Path log = target.resolve(name + "-" + library.name().toLowerCase() + ".log");
+        Path log = target.resolve(name + ".log");
         Path home = Files.createTempDirectory(target, "home-of-" + name + "-");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-Xss512k",

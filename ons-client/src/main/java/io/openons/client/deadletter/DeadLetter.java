@@ -2,6 +2,7 @@ package io.openons.client.deadletter;
 
 import com.aliyun.openservices.ons.api.Constants;
 import com.aliyun.openservices.ons.api.Message;
+import com.aliyun.openservices.ons.api.exception.ONSClientException;
 import io.openons.client.message.InboundMessages;
 import io.openons.client.message.OriginalMessages;
 import java.time.Instant;
@@ -30,9 +31,8 @@ public final class DeadLetter {
         this.original = OriginalMessages.of(stored);
         this.queue = queue;
         this.offset = stored.getQueueOffset();
-        Message message = inbound.convertHalf(original);
-        this.topic = message.getTopic();
-        this.messageId = message.getMsgID();
+        this.topic = inbound.topic(original);
+        this.messageId = inbound.id(original);
         this.deadLetterId = stored instanceof MessageClientExt ? ((MessageClientExt) stored).getOffsetMsgId()
                 : stored.getMsgId();
         this.reconsumeTimes = stored.getReconsumeTimes();
@@ -45,6 +45,7 @@ public final class DeadLetter {
      * message id then.
      *
      * @return a new message with a body of its own
+     * @throws ONSClientException when its body is damaged, or compressed with a codec that is not on the class path
      */
     public Message message() {
         Message message = inbound.convertHalf(original);

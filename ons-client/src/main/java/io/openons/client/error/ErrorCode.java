@@ -86,6 +86,9 @@ public enum ErrorCode {
     REFUSED_BY_INTERCEPTOR("ONS-4007", "Look at the interceptors registered on the class path."),
     /** A transactional message was sent without executer, or its producer created without checker. */
     TRANSACTION_INCOMPLETE("ONS-4008", "Pass both a LocalTransactionChecker and a LocalTransactionExecuter."),
+    /** The body of a received message is damaged, or compressed with a codec that the application left out. */
+    BODY_UNREADABLE("ONS-4009",
+            "Add the library named here to the class path; a damaged body can only be sent again by its producer."),
 
     /** A subscription lacks its topic or listener. */
     SUBSCRIPTION_INVALID("ONS-5001", "Pass a topic and a listener."),

@@ -4,6 +4,7 @@ import com.aliyun.openservices.ons.api.Constants;
 import com.aliyun.openservices.ons.api.Message;
 import com.aliyun.openservices.ons.api.MessageAccessor;
 import io.openons.client.endpoint.Namespace;
+import io.openons.client.error.CodedClientException;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.rocketmq.common.message.MessageClientIDSetter;
@@ -37,6 +38,7 @@ public final class InboundMessages {
      * @param received the message, its topic already set back to the original one for a retry
      * @param queue the queue it came from: of the topic, or of the group's retry topic
      * @return a new ONS message, which shares the body
+     * @throws CodedClientException when the body is compressed and cannot be opened
      */
     public Message convert(MessageExt received, MessageQueue queue) {
         Message message = convertHalf(received);
@@ -53,10 +55,12 @@ public final class InboundMessages {
      *
      * @param half the half message
      * @return a new ONS message, which shares the body and has no partition
+     * @throws CodedClientException when the body is compressed and cannot be opened
      */
     public Message convertHalf(MessageExt half) {
+        CompressedBodies.open(half, namespace);
         Message message = new Message();
-        message.setTopic(namespace.unwrap(half.getTopic()));
+        message.setTopic(topic(half));
         message.setBody(half.getBody());
 
         Properties system = new Properties();
@@ -82,8 +86,23 @@ public final class InboundMessages {
         put(system, Message.SystemPropKey.CONSUMEOFFSET, Long.toString(received.getQueueOffset()));
     }
 
-    /** The id that send returned; a message from elsewhere may have only the one its broker gave it. */
-    private static String id(MessageExt received) {
+    /**
+     * The topic of a message, without namespace.
+     *
+     * @param received a received message
+     * @return the topic as the application knows it
+     */
+    public String topic(MessageExt received) {
+        return namespace.unwrap(received.getTopic());
+    }
+
+    /**
+     * The id that send returned; a message from elsewhere may have only the one its broker gave it.
+     *
+     * @param received a received message
+     * @return the id
+     */
+    public String id(MessageExt received) {
         String sendersId = MessageClientIDSetter.getUniqID(received);
         return sendersId == null ? received.getMsgId() : sendersId;
     }

@@ -50,6 +50,7 @@ public final class OriginalMessages {
         MessageExt original = new MessageExt();
         original.setTopic(topic(deadLetter));
         original.setBody(deadLetter.getBody());
+        original.setSysFlag(deadLetter.getSysFlag());
         for (Map.Entry<String, String> property : deadLetter.getProperties().entrySet()) {
             if (!ADDED_ON_THE_WAY.contains(property.getKey())) {
                 MessageAccessor.putProperty(original, property.getKey(), property.getValue());

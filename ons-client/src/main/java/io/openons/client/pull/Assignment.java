@@ -177,10 +177,9 @@ final class Assignment {
                 return;
             }
             queue.advance(next);
-            if (!messages.isEmpty()) {
-                Chunk chunk = new Chunk(queue, messages, next);
+            for (Chunk chunk : Chunk.of(queue, messages, next)) {
                 chunks.add(chunk);
-                cachedMessages += messages.size();
+                cachedMessages += chunk.messages().size();
                 queue.cached(chunk);
                 change.signalAll();
             }

@@ -1,7 +1,9 @@
 package io.openons.client.rocketmq;
 
+import io.openons.client.message.CompressedBodies;
 import io.openons.client.rocketmq.trace.ConsumerTrace;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ final class BatchConsumeService implements ConsumeMessageService {
     private static final Logger LOG = LoggerFactory.getLogger(BatchConsumeService.class);
     private static final long RETRY_SEND_BACK_MILLIS = 5000;
     private static final int LEVEL_BY_RECONSUME_TIMES = 0;
+    private static final int NONE = 0;
 
     private final DefaultMQPushConsumer consumer;
     private final DefaultMQPushConsumerImpl implementation;
@@ -137,7 +140,12 @@ final class BatchConsumeService implements ConsumeMessageService {
         String now = String.valueOf(System.currentTimeMillis());
         for (BatchAccumulator.Item item : batch) {
             // A dropped queue belongs to another consumer by now.
-            if (!item.processQueue.isDropped()) {
+            if (item.processQueue.isDropped()) {
+                continue;
+            }
+            if (CompressedBodies.closed(item.message)) { // nobody else's message is to wait for it
+                settle(Collections.singletonList(item), NONE);
+            } else {
                 MessageAccessor.setConsumeStartTimeStamp(item.message, now);
                 current.add(item);
                 messages.add(item.message);
@@ -195,7 +203,11 @@ final class BatchConsumeService implements ConsumeMessageService {
             return true;
         }
         try {
-            implementation.sendMessageBack(item.message, LEVEL_BY_RECONSUME_TIMES, item.queue);
+            if (CompressedBodies.closed(item.message)) {
+                ClosedMessages.sendBack(consumer, item.message, ClosedMessages.LATER);
+            } else {
+                implementation.sendMessageBack(item.message, LEVEL_BY_RECONSUME_TIMES, item.queue);
+            }
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

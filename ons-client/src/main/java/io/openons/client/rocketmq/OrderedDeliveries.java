@@ -1,5 +1,6 @@
 package io.openons.client.rocketmq;
 
+import io.openons.client.message.CompressedBodies;
 import io.openons.client.rocketmq.trace.ConsumerTrace;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -10,15 +11,21 @@ import org.apache.rocketmq.client.consumer.listener.MessageListenerOrderly;
 import org.apache.rocketmq.client.impl.consumer.ConsumeMessageService;
 import org.apache.rocketmq.client.impl.consumer.DefaultMQPushConsumerImpl;
 import org.apache.rocketmq.common.message.MessageExt;
+import org.apache.rocketmq.remoting.protocol.heartbeat.MessageModel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Deliveries of the messages of a queue one after the other, by RocketMQ's service for ordered consumption. */
 public final class OrderedDeliveries implements Deliveries, MessageListenerOrderly {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OrderedDeliveries.class);
     /** Covers the moment between a listener's answer and RocketMQ's note of it. */
     private static final int SETTLE_MILLIS = 200;
 
     private final MessageListenerOrderly listener;
     private final ListenerGate gate = new ListenerGate();
+    /** Null until the deliveries are registered. */
+    private volatile DefaultMQPushConsumer consumer;
     /** Null until the consumer is started. */
     private volatile DefaultMQPushConsumerImpl implementation;
     private volatile Runnable consumed = () -> { };
@@ -35,6 +42,7 @@ public final class OrderedDeliveries implements Deliveries, MessageListenerOrder
 
     @Override
     public void register(DefaultMQPushConsumer consumer) {
+        this.consumer = consumer;
         consumer.registerMessageListener(this);
         consumer.setAwaitTerminationMillisWhenShutdown(SETTLE_MILLIS);
     }
@@ -55,6 +63,9 @@ public final class OrderedDeliveries implements Deliveries, MessageListenerOrder
             return ConsumeOrderlyStatus.SUCCESS;
         }
         try {
+            if (CompressedBodies.closed(messages.get(0))) { // one: consumers of this kind never ask for more
+                return giveUp(messages.get(0), context);
+            }
             ConsumerTrace.Call call = trace.called(messages, context.getMessageQueue());
             ConsumeOrderlyStatus status = listener.consumeMessage(messages, context);
             trace.answered(call, status == ConsumeOrderlyStatus.SUCCESS ? messages.size() : 0);
@@ -64,6 +75,24 @@ public final class OrderedDeliveries implements Deliveries, MessageListenerOrder
             gate.leave();
             // A listener that leaves the thread interrupted would keep RocketMQ from noting what becomes of its message.
             Thread.interrupted();
+        }
+    }
+
+    /** Makes a message that this consumer can never read a dead letter, so that its queue goes on. */
+    @SuppressWarnings("deprecation") // ROLLBACK: the one answer that counts no retry
+    private ConsumeOrderlyStatus giveUp(MessageExt message, ConsumeOrderlyContext context) {
+        if (consumer.getMessageModel() == MessageModel.BROADCASTING) {
+            return ConsumeOrderlyStatus.SUCCESS;
+        }
+        try {
+            ClosedMessages.sendBack(consumer, message, ClosedMessages.DEAD_LETTER);
+            return ConsumeOrderlyStatus.SUCCESS;
+        } catch (Exception e) { // RocketMQ declares no more than that
+            LOG.warn("Message could not be made a dead letter; its queue pauses. topic={} msgId={}",
+                    message.getTopic(), message.getMsgId(), e);
+            // The queue pauses and no retry is counted: the last one would end in a dead letter of RocketMQ's making.
+            context.setAutoCommit(false);
+            return ConsumeOrderlyStatus.ROLLBACK;
         }
     }
 

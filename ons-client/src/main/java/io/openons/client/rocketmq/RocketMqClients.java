@@ -14,9 +14,13 @@ import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.client.producer.TransactionMQProducer;
 import org.apache.rocketmq.remoting.RPCHook;
 import org.apache.rocketmq.remoting.protocol.heartbeat.MessageModel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one place that creates RocketMQ clients; none of them is started here. Stateless. */
 public final class RocketMqClients {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RocketMqClients.class);
 
     static {
         ForwardingProvider.install();
@@ -72,12 +76,15 @@ public final class RocketMqClients {
      * @param settings what it was told
      * @return a consumer that is not started
      */
-    @SuppressWarnings("deprecation") // setOffsetStore: there is no other way to choose where positions are kept
+    @SuppressWarnings("deprecation") // there is no other way to hooks, nor to choose where positions are kept
     public static DefaultMQPushConsumer pushConsumer(Connection connection, ConsumerSettings settings) {
         DefaultMQPushConsumer consumer = new DefaultMQPushConsumer(
                 connection.namespace().wrap(connection.settings().group()), signingHook(connection),
                 allocation(settings));
         configure(consumer, connection);
+        consumer.getDefaultMQPushConsumerImpl().registerFilterMessageHook(new BodyOpener(connection.namespace(),
+                unreadable -> LOG.error("The {} gives a message back to its broker: {}", connection.title(),
+                        unreadable.getMessage())));
         consumer.setMessageModel(settings.broadcasting() ? MessageModel.BROADCASTING : MessageModel.CLUSTERING);
         // Both together: with RocketMQ's unbounded queue only the lower number would ever run.
         consumer.setConsumeThreadMax(settings.threads());
@@ -109,6 +116,8 @@ public final class RocketMqClients {
                 new org.apache.rocketmq.client.consumer.DefaultMQPullConsumer(
                         connection.namespace().wrap(connection.settings().group()), signingHook(connection));
         configure(consumer, connection);
+        consumer.getDefaultMQPullConsumerImpl().registerFilterMessageHook(
+                new BodyOpener(connection.namespace(), unreadable -> { })); // a poll tells of it
         consumer.setMessageModel(settings.broadcasting() ? MessageModel.BROADCASTING : MessageModel.CLUSTERING);
         consumer.setEnableRebalance(false);
         if (settings.broadcasting() && !connection.settings().instanceNamed()) {
@@ -160,5 +169,6 @@ public final class RocketMqClients {
         client.setNamespace(connection.namespace().name());
         client.setInstanceName(connection.settings().instanceName());
         client.setVipChannelEnabled(connection.settings().vipChannel());
+        client.setDecodeDecompressBody(false); // a BodyOpener does so
     }
 }

@@ -62,6 +62,8 @@ public final class TopicReader {
         this.group = group;
         this.topic = topic;
         this.puller = new PullAPIWrapper(instance(), group, false);
+        puller.registerFilterMessageHook(new ArrayList<>(Collections.singletonList(
+                new BodyOpener(connection.namespace(), unreadable -> { })))); // tells who asks for the body
     }
 
     /**
