@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,21 +27,27 @@ public enum ClientLibrary {
         }
     },
 
-    /** Our API and client, with the jars that an application gets with them. */
+    /** Our API and client, with the jars that an application gets with them; or what a system property names instead. */
     OURS {
         @Override
         List<Path> jars() throws IOException {
-            List<Path> jars = new ArrayList<>(List.of(OUR_CLIENT.resolve("classes")));
-            for (String entry : Files.readString(OUR_CLIENT.resolve("runtime-class-path.txt"))
-                    .split(File.pathSeparator)) {
-                jars.add(Path.of(entry.trim()));
+            String instead = System.getProperty(INSTEAD_OF_OURS);
+            if (instead != null) {
+                return paths(instead);
             }
+            List<Path> jars = new ArrayList<>(List.of(OUR_CLIENT.resolve("classes")));
+            jars.addAll(paths(Files.readString(OUR_CLIENT.resolve("runtime-class-path.txt"))));
             return jars;
         }
     };
 
+    private static final String INSTEAD_OF_OURS = "openons.client.class.path";
     private static final Path PUBLISHED_JAR = Path.of("target", "published-client");
     private static final Path OUR_CLIENT = Path.of("..", "ons-client", "target");
+
+    private static List<Path> paths(String classPath) {
+        return Arrays.stream(classPath.trim().split(File.pathSeparator)).map(Path::of).toList();
+    }
 
     abstract List<Path> jars() throws IOException;
 
