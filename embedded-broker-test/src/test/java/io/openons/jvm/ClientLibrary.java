@@ -27,7 +27,7 @@ public enum ClientLibrary {
         }
     },
 
-    /** Our API and client, with the jars that an application gets with them; or what a system property names instead. */
+    /** Our API and client with the jars that an application gets; or what a system property names instead. */
     OURS {
         @Override
         List<Path> jars() throws IOException {

@@ -12,9 +12,9 @@ import org.apache.rocketmq.common.message.MessageExt;
 import org.apache.rocketmq.common.sysflag.MessageSysFlag;
 
 /**
- * Bodies that their producers compressed. RocketMQ's own decoding fails a whole pull for one body whose codec is absent,
- * and loses the rest of a pull behind one that is damaged; so it decodes none, and each body is opened here by itself.
- * Pure functions.
+ * Bodies that their producers compressed. RocketMQ's own decoding fails a whole pull for one body whose codec is
+ * absent, and loses the rest of a pull behind one that is damaged; so it decodes none, and each body is opened here by
+ * itself. Pure functions.
  */
 public final class CompressedBodies {
 

@@ -22,9 +22,9 @@ final class Chunk {
     }
 
     /**
-     * What a pull brought, as one chunk; but a message whose body could not be opened is a chunk of its own, so that only
-     * the poll which comes to it fails. Its end is its own offset: until messages behind it are polled, the position
-     * stays, and who starts again with the missing codec finds it there.
+     * What a pull brought, as one chunk; but a message whose body could not be opened is a chunk of its own, so that
+     * only the poll which comes to it fails. Its end is its own offset: until messages behind it are polled, the
+     * position stays, and who starts again with the missing codec finds it there.
      *
      * @param next the offset to go on at
      */
@@ -57,7 +57,7 @@ final class Chunk {
         return messages;
     }
 
-    /** The offset behind its last message. */
+    /** The position that the queue has come to with it: behind its last message, unless that could not be opened. */
     long end() {
         return end;
     }

@@ -6,9 +6,9 @@ import org.apache.rocketmq.client.impl.factory.MQClientInstance;
 import org.apache.rocketmq.common.message.MessageExt;
 
 /**
- * Sends messages back whose bodies could not be opened. The broker copies what it stored, compression and all; RocketMQ's
- * own way sends, where the broker does not, a new message with the body that it has, whose compression nothing would
- * tell of.
+ * Sends messages back whose bodies could not be opened. The broker copies what it stored, compression and all;
+ * RocketMQ's own way sends, where the broker does not, a new message with the body that it has, whose compression
+ * nothing would tell of.
  */
 final class ClosedMessages {
 
