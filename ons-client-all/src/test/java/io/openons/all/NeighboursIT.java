@@ -58,8 +58,11 @@ class NeighboursIT {
     /** Others first: nothing of this jar may depend on being found before them. */
     private static List<String> classPath() throws IOException {
         Path testClasses = Path.of("..", "ons-client-all", "target", "test-classes");
+        // What a consumer needs beside the broker's own libraries in that folder.
+        Stream<Path> collections = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of).filter(jar -> jar.getFileName().toString().startsWith("commons-collections-"));
         try (Stream<Path> others = Files.list(ROCKETMQ_4)) {
-            return Stream.of(Stream.of(testClasses), others, CLIENT.stream()).flatMap(paths -> paths)
+            return Stream.of(Stream.of(testClasses), others, collections, CLIENT.stream()).flatMap(paths -> paths)
                     .map(Path::toString).toList();
         }
     }
