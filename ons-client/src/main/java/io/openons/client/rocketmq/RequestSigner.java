@@ -55,7 +55,7 @@ final class RequestSigner {
             mac = create();
         }
         for (String name : names) {
-            mac.update(fields.get(name).getBytes(StandardCharsets.UTF_8));
+            mac.update(String.valueOf(fields.get(name)).getBytes(StandardCharsets.UTF_8)); // null as RocketMQ does
         }
         if (body != null) {
             mac.update(body);
