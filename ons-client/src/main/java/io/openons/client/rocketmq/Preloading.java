@@ -55,13 +55,13 @@ final class Preloading {
         }
     }
 
-    private static void json() {
+    static void json() {
         RemotingSerializable.decode(ROUTE, TopicRouteData.class);
         new HeartbeatData().encode();
         RemotingCommand.createRequestCommand(RequestCode.HEART_BEAT, null).encode();
     }
 
-    private static void network() {
+    static void network() {
         new NioSocketChannel().unsafe().closeForcibly();
         initialize(NioEventLoopGroup.class, DefaultEventExecutorGroup.class, IdleStateHandler.class,
                 LengthFieldBasedFrameDecoder.class);

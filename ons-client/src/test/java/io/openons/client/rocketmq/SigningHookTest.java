@@ -23,6 +23,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.rocketmq.remoting.protocol.RemotingCommand;
 import org.apache.rocketmq.remoting.protocol.RequestCode;
+import org.apache.rocketmq.remoting.protocol.header.namesrv.GetRouteInfoRequestHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -81,6 +82,37 @@ class SigningHookTest {
 
         assertThat(request.getExtFields()).containsOnlyKeys("AccessKey", "OnsChannel", "Signature")
                 .containsEntry("Signature", signature("sk2", "ak2" + "CLOUD"));
+    }
+
+    @Test
+    void headerAndBodyAreSignedInTheOrderOfTheFieldsNames() {
+        holder.replace(Credentials.from(Settings.of("AccessKey", "ak", "SecretKey", "sk")));
+        RemotingCommand request = sendRequest();
+
+        hook.doBeforeRequest("127.0.0.1:9", request);
+
+        assertThat(request.getExtFields()).containsEntry("topic", "t\u00fcr")
+                .containsEntry("Signature", signature("sk", "akCLOUDt\u00fcrbody"));
+    }
+
+    @Test
+    void aRequestThatIsSentAgainIsSignedAgain() {
+        holder.replace(Credentials.from(Settings.of("AccessKey", "ak", "SecretKey", "old")));
+        RemotingCommand request = sendRequest();
+        hook.doBeforeRequest("127.0.0.1:9", request);
+
+        holder.replace(Credentials.from(Settings.of("AccessKey", "ak2", "SecretKey", "new")));
+        hook.doBeforeRequest("127.0.0.1:9", request);
+
+        assertThat(request.getExtFields()).containsEntry("Signature", signature("new", "ak2CLOUDt\u00fcrbody"));
+    }
+
+    private static RemotingCommand sendRequest() {
+        GetRouteInfoRequestHeader header = new GetRouteInfoRequestHeader();
+        header.setTopic("t\u00fcr");
+        RemotingCommand request = RemotingCommand.createRequestCommand(RequestCode.GET_ROUTEINFO_BY_TOPIC, header);
+        request.setBody("body".getBytes(StandardCharsets.UTF_8));
+        return request;
     }
 
     @Test
