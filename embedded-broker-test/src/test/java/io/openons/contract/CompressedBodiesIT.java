@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.apache.rocketmq.common.compression.CompressionType;
 import org.apache.rocketmq.common.sysflag.MessageSysFlag;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -117,6 +118,7 @@ class CompressedBodiesIT {
                 .hasMessageContaining("offset=2 ");
     }
 
+    @Tag("separate-jars")
     @ParameterizedTest
     @EnumSource(CodecsProgram.Way.class)
     void withoutTheCodecsTheQueueGoesOnAndNothingIsLost(CodecsProgram.Way way, EmbeddedRocketMq broker,

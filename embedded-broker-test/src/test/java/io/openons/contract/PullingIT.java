@@ -29,7 +29,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.rocketmq.client.exception.MQClientException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -163,7 +162,7 @@ class PullingIT {
 
         assertThatThrownBy(() -> consumer.topicPartitions("nowhere")).isInstanceOf(ONSClientException.class)
                 .hasMessageContaining("\"nowhere\"").hasMessageContaining("ONS-3001")
-                .hasCauseInstanceOf(MQClientException.class);
+                .cause().extracting(cause -> cause.getClass().getSimpleName()).isEqualTo("MQClientException");
         assertThatThrownBy(() -> consumer.registerTopicPartitionChangedListener("nowhere", partitions -> { }))
                 .isInstanceOf(ONSClientException.class).hasMessageContaining("ONS-3001");
         assertThatThrownBy(() -> consumer.committed(new TopicPartition(topic, "no-such-broker#0")))

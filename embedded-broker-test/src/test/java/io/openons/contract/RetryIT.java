@@ -29,6 +29,7 @@ import org.apache.rocketmq.remoting.protocol.ResponseCode;
 import org.apache.rocketmq.store.config.MessageStoreConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -168,6 +169,7 @@ class RetryIT {
     }
 
     /** RocketMQ looks for such messages once in ConsumeTimeout, of at least a minute; here it is made to look now. */
+    @Tag("separate-jars")
     @ParameterizedTest
     @EnumSource(names = {"SINGLE", "BATCH"})
     void messageThatHangsLongerThanConsumeTimeoutComesAgainMeanwhile(ReceiverKind kind, EmbeddedRocketMq broker,

@@ -24,6 +24,7 @@ import org.apache.rocketmq.remoting.protocol.RemotingCommand;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -156,6 +157,7 @@ class SharedCredentialsIT {
         assertThat(TraceLine.await(broker, id, 1)).hasSize(1);
     }
 
+    @Tag("separate-jars")
     @Test
     void eachConsumerIsToldToBrokersWithItsOwnKeys() {
         Consumer one = clients.consumer(keys("GID_one", "alice", "alice's secret"));

@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.rocketmq.client.impl.MQClientManager;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -113,6 +114,7 @@ class SharedTransportIT {
         threads.shutdown();
     }
 
+    @Tag("separate-jars")
     @Test
     void fiftyOthersLeaveNothingBehindWhileOneStays(EmbeddedRocketMq broker, @TopicName String topic) {
         send(broker, topic);

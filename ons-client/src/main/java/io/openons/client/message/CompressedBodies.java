@@ -50,7 +50,7 @@ public final class CompressedBodies {
             CompressionType codec = MessageSysFlag.getCompressionType(flags);
             message.setBody(CompressorFactory.getCompressor(codec).decompress(message.getBody()));
             message.setSysFlag(MessageSysFlag.clearCompressedFlag(flags));
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError | AssertionError e) { // lz4-java throws the last
             throw failure(message, namespace, e);
         }
     }
@@ -73,7 +73,7 @@ public final class CompressedBodies {
             return "its body is compressed with codec " + type + ", which this client does not have";
         }
         CompressionType codec = CompressionType.findByValue(type);
-        if (cause instanceof LinkageError) {
+        if (cause instanceof Error) {
             return "its body is compressed with " + codec + ", and "
                     + (codec == CompressionType.LZ4 ? LZ4_LIBRARY : ZSTD_LIBRARY)
                     + " is not on the class path or cannot be loaded (" + cause + ")";
