@@ -1,0 +1,2 @@
+/** Tables and plots of what was found. */
+package io.openons.benchmarks.report;
