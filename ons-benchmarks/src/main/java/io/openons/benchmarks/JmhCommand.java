@@ -1,17 +1,18 @@
 package io.openons.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.Main;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
 
 /** The benchmarks of {@code io.openons.benchmarks.jmh}. */
-@Command(name = "jmh", description = "Runs JMH with these arguments, such as: jmh -prof gc Conversion")
+@Command(name = "jmh", description = "Runs JMH with these arguments, such as: jmh -prof gc Conversion (jmh -h prints them)")
 final class JmhCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..*", description = "Arguments of JMH; -h prints them.")
-    private List<String> arguments = List.of();
+    @Unmatched
+    private List<String> arguments = new ArrayList<>();
 
     JmhCommand() {
     }

@@ -16,10 +16,10 @@ import org.apache.rocketmq.remoting.RPCHook;
 /** RocketMQ's own client. It signs its requests as the ONS clients do. */
 final class BareClient implements BenchClient {
 
-    private final Scene scene;
+    private final String nameServer;
 
-    BareClient(Scene scene) {
-        this.scene = scene;
+    BareClient(String nameServer) {
+        this.nameServer = nameServer;
     }
 
     private static RPCHook signing() {
@@ -29,7 +29,7 @@ final class BareClient implements BenchClient {
     @Override
     public BenchProducer startProducer(String group) throws MQClientException {
         DefaultMQProducer producer = new DefaultMQProducer(group, signing());
-        producer.setNamesrvAddr(scene.nameServer());
+        producer.setNamesrvAddr(nameServer);
         producer.setSendMsgTimeout(Scene.SEND_TIMEOUT_MILLIS);
         producer.start();
         return new BareProducer(producer);
@@ -39,7 +39,7 @@ final class BareClient implements BenchClient {
     public BenchConsumer startConsumer(String group, List<String> topics, Runnable onMessage)
             throws MQClientException {
         DefaultMQPushConsumer consumer = new DefaultMQPushConsumer(group, signing());
-        consumer.setNamesrvAddr(scene.nameServer());
+        consumer.setNamesrvAddr(nameServer);
         consumer.setConsumeThreadMin(Scene.CONSUME_THREADS);
         consumer.setConsumeThreadMax(Scene.CONSUME_THREADS);
         for (String topic : topics) {

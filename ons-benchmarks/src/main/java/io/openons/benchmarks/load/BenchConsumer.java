@@ -2,7 +2,7 @@ package io.openons.benchmarks.load;
 
 /** A started consumer. */
 @FunctionalInterface
-interface BenchConsumer {
+public interface BenchConsumer {
 
     void shutdown();
 }

@@ -1,7 +1,7 @@
 package io.openons.benchmarks.load;
 
 /** A started producer. */
-interface BenchProducer {
+public interface BenchProducer {
 
     /** Returns when the broker has acknowledged the message. */
     void send(String topic, byte[] body) throws Exception;

@@ -15,10 +15,12 @@ import java.util.Properties;
 /** Whatever implements the ONS API: this project's client, or the published one. */
 final class OnsClient implements BenchClient {
 
-    private final Scene scene;
+    private final String nameServer;
+    private final Properties more;
 
-    OnsClient(Scene scene) {
-        this.scene = scene;
+    OnsClient(String nameServer, Properties more) {
+        this.nameServer = nameServer;
+        this.more = more;
     }
 
     @Override
@@ -47,11 +49,11 @@ final class OnsClient implements BenchClient {
 
     private Properties properties(String group) {
         Properties properties = new Properties();
-        properties.setProperty(PropertyKeyConst.NAMESRV_ADDR, scene.nameServer());
+        properties.setProperty(PropertyKeyConst.NAMESRV_ADDR, nameServer);
         properties.setProperty(PropertyKeyConst.GROUP_ID, group);
         properties.setProperty(PropertyKeyConst.AccessKey, Scene.ACCESS_KEY);
         properties.setProperty(PropertyKeyConst.SecretKey, Scene.SECRET_KEY);
-        properties.putAll(scene.clientProperties());
+        properties.putAll(more);
         return properties;
     }
 

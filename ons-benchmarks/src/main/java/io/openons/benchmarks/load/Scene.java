@@ -90,6 +90,6 @@ public record Scene(MeasureKind measure, boolean bare, String nameServer, String
     }
 
     BenchClient client() {
-        return bare ? new BareClient(this) : new OnsClient(this);
+        return BenchClient.of(bare, nameServer, clientProperties);
     }
 }

@@ -31,6 +31,12 @@ final class BenchBroker implements AutoCloseable {
             .brokerConfig(BenchBroker::adjust)
             .storeConfig(BenchBroker::adjust)
             .start();
+    /** For a program that is interrupted: its files are large. */
+    private final Thread hook = new Thread(broker::close, "close-broker");
+
+    BenchBroker() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
 
     private static void adjust(BrokerConfig config) {
         config.setSendMessageThreadPoolNums(SENDING_THREADS);
@@ -135,5 +141,10 @@ final class BenchBroker implements AutoCloseable {
     @Override
     public void close() {
         broker.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // This JVM is ending: the hook has closed it, too.
+        }
     }
 }
