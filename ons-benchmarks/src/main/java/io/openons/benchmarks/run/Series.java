@@ -65,7 +65,7 @@ public final class Series {
     private void warmUpBroker() throws Exception {
         progress.println("warming up the broker");
         try (BenchBroker broker = new BenchBroker()) {
-            for (MeasureKind kind : List.of(MeasureKind.ASYNC, MeasureKind.CONSUME)) {
+            for (MeasureKind kind : List.of(MeasureKind.SYNC_4, MeasureKind.ASYNC, MeasureKind.CONSUME)) {
                 attempt(broker, Scenario.of(kind), contestants.get(0));
             }
         }
