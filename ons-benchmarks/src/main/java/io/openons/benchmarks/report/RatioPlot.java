@@ -1,26 +1,29 @@
 package io.openons.benchmarks.report;
 
-import java.awt.Color;
-import java.awt.Font;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import org.knowm.xchart.ChartEncoder;
-import org.knowm.xchart.HorizontalBarChart;
-import org.knowm.xchart.HorizontalBarChartBuilder;
-import org.knowm.xchart.style.Styler.LegendPosition;
+import java.util.Locale;
 
-/** Horizontal bars: for each label one of each library. */
+/**
+ * Horizontal bars with a line at 1: for each label one of each library. Written by hand because what drawing libraries
+ * make of bars is a hundred times as large.
+ */
 public final class RatioPlot {
 
-    private static final int WIDTH = 900;
-    private static final int HEIGHT_OF_TITLE_AND_AXIS = 120;
-    private static final int HEIGHT_OF_BAR = 18;
-    private static final double FILLED = 0.75;
+    private static final int WIDTH = 860;
+    private static final int LEFT = 300;
+    private static final int RIGHT = WIDTH - 60;
+    private static final int TOP = 70;
+    private static final int BAR = 14;
+    private static final int GAP = 12;
+    private static final int LEGEND_ENTRY = 190;
+    /** Longer bars are cut off here; their number says how long they are. */
+    private static final double MOST = 3;
+    private static final List<String> COLOURS = List.of("#1b6ca8", "#d1793a", "#8a8a8a", "#4c9f70", "#8e5ea2",
+            "#b8a13a");
 
     private final String title;
     private final List<String> contestants;
@@ -48,28 +51,64 @@ public final class RatioPlot {
             return;
         }
         Files.createDirectories(file.toAbsolutePath().getParent());
-        try (OutputStream out = Files.newOutputStream(file)) {
-            ChartEncoder.saveChart(chart(), out, "svg");
-        }
+        Files.writeString(file, svg());
     }
 
-    private HorizontalBarChart chart() {
-        HorizontalBarChart chart = new HorizontalBarChartBuilder().title(title).width(WIDTH)
-                .height(HEIGHT_OF_TITLE_AND_AXIS + labels.size() * (contestants.size() + 1) * HEIGHT_OF_BAR).build();
-        chart.getStyler().setLegendPosition(LegendPosition.OutsideS).setChartBackgroundColor(Color.WHITE)
-                .setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-        chart.getStyler().setAvailableSpaceFill(FILLED).setLabelsVisible(true).setDecimalPattern("0.00");
-        // The chart grows upwards: the first label belongs to the top.
-        List<String> upwards = new ArrayList<>(labels);
-        Collections.reverse(upwards);
-        for (int i = contestants.size() - 1; i >= 0; i--) {
-            List<Double> values = new ArrayList<>();
-            for (int label = labels.size() - 1; label >= 0; label--) {
-                double ratio = ratios.get(label).get(i);
-                values.add(Double.isNaN(ratio) ? 0 : ratio);
-            }
-            chart.addSeries(contestants.get(i), values, upwards);
+    private String svg() {
+        int height = TOP + labels.size() * groupHeight();
+        StringBuilder svg = new StringBuilder();
+        svg.append(format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
+                + "font-family=\"sans-serif\" font-size=\"12\">\n", WIDTH, height, WIDTH, height));
+        svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
+        svg.append(format("<text x=\"12\" y=\"24\" font-size=\"15\" font-weight=\"bold\">%s</text>\n", escaped(title)));
+        for (int i = 0; i < contestants.size(); i++) {
+            svg.append(rectangle(12 + i * LEGEND_ENTRY, 38, BAR, i));
+            svg.append(text(12 + i * LEGEND_ENTRY + BAR + 6, 38 + BAR - 2, "start", contestants.get(i)));
         }
-        return chart;
+        for (int i = 0; i < labels.size(); i++) {
+            svg.append(group(i));
+        }
+        svg.append(format("<line x1=\"%1$d\" y1=\"%2$d\" x2=\"%1$d\" y2=\"%3$d\" stroke=\"black\" "
+                + "stroke-dasharray=\"3 3\"/>\n", x(1), TOP - 6, height - GAP / 2));
+        return svg.append("</svg>\n").toString();
+    }
+
+    private String group(int label) {
+        int top = TOP + label * groupHeight();
+        StringBuilder svg = new StringBuilder(
+                text(LEFT - 10, top + (groupHeight() - GAP) / 2 + 4, "end", labels.get(label)));
+        for (int i = 0; i < contestants.size(); i++) {
+            double ratio = ratios.get(label).get(i);
+            if (!Double.isNaN(ratio)) {
+                svg.append(rectangle(LEFT, top + i * BAR, x(ratio) - LEFT, i));
+                svg.append(text(x(ratio) + 5, top + i * BAR + BAR - 3, "start", Figures.of(ratio)));
+            }
+        }
+        return svg.toString();
+    }
+
+    private int groupHeight() {
+        return contestants.size() * BAR + GAP;
+    }
+
+    private static int x(double ratio) {
+        return LEFT + (int) Math.round(Math.min(ratio, MOST) / MOST * (RIGHT - LEFT));
+    }
+
+    private static String rectangle(int x, int y, int width, int contestant) {
+        return format("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n", x, y, width, BAR - 2,
+                COLOURS.get(contestant % COLOURS.size()));
+    }
+
+    private static String text(int x, int y, String anchor, String text) {
+        return format("<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n", x, y, anchor, escaped(text));
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }
