@@ -96,7 +96,7 @@ public enum OnsKey {
             PropertyValueConst.CLUSTERING, PropertyValueConst.BROADCASTING), consumers()),
     /** 20 by default; PC starts as many threads. Here PC checks the value and needs no threads. */
     CONSUME_THREAD_NUMS(PropertyKeyConst.ConsumeThreadNums, KeyForm.NUMBER, consumers()),
-    /** Ignores silently what cannot be used. */
+    /** Ignores silently what is no number. Below -1, the first failure makes a dead letter. */
     MAX_RECONSUME_TIMES(PropertyKeyConst.MaxReconsumeTimes, KeyForm.NUMBER, pushConsumers()),
     /** 1000 by default. */
     SUSPEND_TIME_MILLIS(PropertyKeyConst.SuspendTimeMillis, KeyForm.NUMBER, EnumSet.of(ORDER_CONSUMER)),
