@@ -1,6 +1,7 @@
 package io.openons.parity;
 
 import com.aliyun.openservices.ons.api.Admin;
+import com.aliyun.openservices.ons.api.Message;
 import com.aliyun.openservices.ons.api.MessageListener;
 import com.aliyun.openservices.ons.api.batch.BatchMessageListener;
 import com.aliyun.openservices.ons.api.bean.BatchConsumerBean;
@@ -27,6 +28,7 @@ final class BeanScenarios {
 
     static Map<String, Scenario> all() {
         Map<String, Scenario> scenarios = new TreeMap<>();
+        scenarios.put("bean/not-started", BeanScenarios::notStarted);
         scenarios.put("bean/producers", BeanScenarios::producers);
         scenarios.put("bean/consumer", BeanScenarios::consumer);
         scenarios.put("bean/order-consumer", BeanScenarios::orderConsumer);
@@ -53,6 +55,34 @@ final class BeanScenarios {
         context.see(key + ".isStartedAgain", bean.isStarted());
         context.attempt(key + ".useAgain", use);
         context.attempt(key + ".shutdownAgain", bean::shutdown);
+    }
+
+    private static void notStarted(Context context) {
+        Message message = Context.message("topic", "body");
+        ProducerBean producer = new ProducerBean();
+        context.attempt("producer.send", () -> producer.send(message));
+        context.attempt("producer.sendOneway", () -> producer.sendOneway(message));
+        context.attempt("producer.sendAsync", () -> producer.sendAsync(message, null));
+        context.attempt("producer.setCallbackExecutor", () -> producer.setCallbackExecutor(null));
+        OrderProducerBean ordered = new OrderProducerBean();
+        context.attempt("ordered.send", () -> ordered.send(message, "key"));
+        TransactionProducerBean transactional = new TransactionProducerBean();
+        context.attempt("transactional.send", () -> transactional.send(message, null, null));
+        ConsumerBean consumer = new ConsumerBean();
+        context.attempt("consumer.subscribe", () -> consumer.subscribe("topic", "*", new Inbox()));
+        context.attempt("consumer.unsubscribe", () -> consumer.unsubscribe("topic"));
+        OrderConsumerBean orderConsumer = new OrderConsumerBean();
+        context.attempt("orderConsumer.subscribe", () -> orderConsumer.subscribe("topic", "*", null));
+        BatchConsumerBean batchConsumer = new BatchConsumerBean();
+        context.attempt("batchConsumer.subscribe", () -> batchConsumer.subscribe("topic", "*", null));
+        context.attempt("batchConsumer.unsubscribe", () -> batchConsumer.unsubscribe("topic"));
+        for (Admin bean : List.of(producer, ordered, transactional, consumer, orderConsumer, batchConsumer)) {
+            String name = bean.getClass().getSimpleName();
+            context.outcome(name + ".isStarted", bean::isStarted);
+            context.outcome(name + ".isClosed", bean::isClosed);
+            context.attempt(name + ".updateCredential", () -> bean.updateCredential(null));
+            context.attempt(name + ".shutdown", bean::shutdown);
+        }
     }
 
     private static void producers(Context context) {
@@ -83,6 +113,10 @@ final class BeanScenarios {
         bean.setProperties(context.properties(context.group("group")));
         context.attempt("withoutSubscriptions", bean::start);
         Map<Subscription, MessageListener> subscriptions = new HashMap<>();
+        bean.setSubscriptionTable(subscriptions);
+        subscriptions.put(to(topic, "a", "tag"), inbox);
+        context.attempt("unknownType", bean::start);
+        subscriptions.clear();
         subscriptions.put(to(topic, "a", "TAG"), inbox);
         subscriptions.put(to(other, "TAGS = 'b'", "SQL92"), inbox);
         bean.setSubscriptionTable(subscriptions);

@@ -1,6 +1,5 @@
 package io.openons.parity;
 
-import com.aliyun.openservices.ons.api.Action;
 import com.aliyun.openservices.ons.api.Admin;
 import com.aliyun.openservices.ons.api.Consumer;
 import com.aliyun.openservices.ons.api.MessageSelector;
@@ -122,11 +121,11 @@ final class LifecycleScenarios {
         Admin client = kind.create(context.properties(context.group("group")));
         kind.subscribe(client, topic, "a", first);
         kind.subscribe(client, topic, "b", last);
-        context.started(client);
         Sending sending = context.sender(Sender.SYNC);
         for (String tag : List.of("a", "b", "c", "b")) {
             sending.send(Context.message(topic, tag, "key", tag));
         }
+        context.started(client);
         last.awaitDeliveries(2);
         context.see("first", first.bodies());
         context.see("last", last.bodies());
@@ -139,12 +138,12 @@ final class LifecycleScenarios {
         Inbox late = new Inbox();
         Admin client = kind.create(context.properties(context.group("group")));
         kind.subscribe(client, topic, "*", inbox);
-        context.started(client);
         Sending sending = context.sender(Sender.SYNC);
         sending.send(Context.message(topic, "1"));
+        sending.send(Context.message(other, "2"));
+        context.started(client);
         inbox.awaitDeliveries(1);
         context.attempt("subscribe", () -> kind.subscribe(client, other, "*", late));
-        sending.send(Context.message(other, "2"));
         late.awaitDeliveries(1);
         context.see("seen", inbox.bodies() + " " + late.bodies());
         if (kind == Kind.CONSUMER) {
@@ -193,16 +192,17 @@ final class LifecycleScenarios {
     private static void oneGroup(Context context) throws Exception {
         String topic = context.topic("", "topic", 4);
         Properties properties = context.properties(context.group("group"));
-        Inbox inbox = new Inbox(message -> Action.CommitMessage);
+        Inbox inbox = new Inbox();
         for (int i = 0; i < 2; i++) {
-            Admin consumer = Kind.CONSUMER.create(properties);
-            Kind.CONSUMER.subscribe(consumer, topic, "*", inbox);
-            context.attempt("consumer" + i, () -> context.started(consumer));
             Admin producer = Kind.PRODUCER.create(properties);
             context.attempt("producer" + i, () -> context.started(producer));
             for (int n = 0; n < 4; n++) {
                 Sender.SYNC.send(producer, Context.message(topic, "m" + i + n));
             }
+            context.desk().ask("settle");
+            Admin consumer = Kind.CONSUMER.create(properties);
+            Kind.CONSUMER.subscribe(consumer, topic, "*", inbox);
+            context.attempt("consumer" + i, () -> context.started(consumer));
         }
         Context.await(() -> distinct(inbox).size() == 8); // a queue that changes its consumer may repeat some
         context.see("seen", distinct(inbox));

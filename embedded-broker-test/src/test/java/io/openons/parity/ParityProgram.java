@@ -36,7 +36,7 @@ final class ParityProgram {
             }
         });
         threads.shutdown();
-        boolean done = threads.awaitTermination(4, TimeUnit.MINUTES);
+        boolean done = threads.awaitTermination(12, TimeUnit.MINUTES);
         lines.println(done ? "done" : "late");
         System.exit(0); // clients that were made to fail may have left threads
     }
@@ -63,6 +63,7 @@ final class ParityProgram {
         scenarios.putAll(SeenScenarios.all());
         scenarios.putAll(LifecycleScenarios.all());
         scenarios.putAll(PropertyScenarios.all());
+        scenarios.putAll(SettingScenarios.all());
         scenarios.putAll(ValidationScenarios.all());
         scenarios.putAll(RetryScenarios.all());
         scenarios.putAll(BatchScenarios.all());

@@ -1,8 +1,11 @@
 package io.openons.parity;
 
+import static org.awaitility.Awaitility.await;
+
 import io.openons.embedded.BrokerStore;
 import io.openons.embedded.EmbeddedRocketMq;
 import io.openons.embedded.StoredMessage;
+import io.openons.fleet.ConsumerStates;
 import io.openons.jvm.ClientJvm;
 import io.openons.jvm.ClientLibrary;
 import java.nio.file.Path;
@@ -11,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.rocketmq.store.MessageStore;
 
 /** The scenarios on one client: starts their JVM, answers their questions about the broker, collects what they saw. */
 final class ParityRun {
 
-    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(90);
+    private static final Duration SILENCE_LIMIT = Duration.ofMinutes(5);
 
     private final EmbeddedRocketMq broker;
     private final Map<String, String> observations = new TreeMap<>();
@@ -24,7 +29,7 @@ final class ParityRun {
         this.broker = broker;
     }
 
-    /** What was seen, by scenario and name. With the system property {@code parity}, of scenarios that begin so alone. */
+    /** What was seen, by scenario and name; with the system property {@code parity}, of scenarios that begin so. */
     Map<String, String> observe(ClientLibrary library, List<Path> services) throws Exception {
         String run = library.name().substring(0, 1).toLowerCase() + Long.toString(System.nanoTime(), 36);
         try (ClientJvm jvm = ClientJvm.start("parity", library, services, ParityProgram.class,
@@ -54,6 +59,9 @@ final class ParityRun {
             case "group":
                 broker.createGroup(question.get(1));
                 return List.of("ok");
+            case "settle":
+                awaitQueues();
+                return List.of("ok");
             case "count":
                 return List.of("" + store.messageCount(question.get(1)));
             case "stored":
@@ -61,8 +69,29 @@ final class ParityRun {
             case "offset":
                 return List.of("" + store.consumerOffset(question.get(1), question.get(2),
                         Integer.parseInt(question.get(3))));
+            case "settings":
+                return settings(question.get(1));
             default:
                 throw new IllegalArgumentException("An unknown question: " + question);
+        }
+    }
+
+    /** What is stored comes into its queue soon after. */
+    private void awaitQueues() {
+        MessageStore store = broker.brokerController().getMessageStore();
+        long end = store.getMaxPhyOffset();
+        await("messages in their queues").atMost(SILENCE_LIMIT).pollInterval(Duration.ofMillis(1))
+                .until(() -> store.getMaxPhyOffset() - store.dispatchBehindBytes() >= end);
+    }
+
+    /** Names and values in turn, as the group's one consumer tells them; none while it does not answer. */
+    private List<String> settings(String group) {
+        try {
+            return ConsumerStates.answers(broker, group).values().stream()
+                    .flatMap(answer -> answer.getProperties().entrySet().stream())
+                    .flatMap(setting -> Stream.of("" + setting.getKey(), "" + setting.getValue())).toList();
+        } catch (AssertionError e) {
+            return List.of();
         }
     }
 

@@ -12,8 +12,6 @@ import java.util.function.Function;
 /** What becomes of a message whose listener does not succeed. */
 final class RetryScenarios {
 
-    private static final int DEFAULT_RETRIES = 16;
-
     private RetryScenarios() {
     }
 
@@ -27,7 +25,7 @@ final class RetryScenarios {
             }
         }
         for (Kind kind : List.of(Kind.CONSUMER, Kind.BATCH_CONSUMER)) {
-            for (String most : List.of("", "-1", "junk")) {
+            for (String most : List.of("", "-1", "-5", "junk")) {
                 scenarios.put("retry/" + kind + "-most-'" + most + "'", context -> deadLetter(context, kind, most));
             }
         }
@@ -55,15 +53,16 @@ final class RetryScenarios {
                 : Action.CommitMessage);
         Admin consumer = kind.create(context.properties(context.group("group"), "suspendTimeMillis", 50));
         kind.subscribe(consumer, topic, "*", inbox);
-        context.started(consumer);
         context.sender(Sender.SYNC).send(Context.message(topic, "body"));
+        context.started(consumer);
         inbox.awaitDeliveries(2);
         context.see("reconsumeTimes", times(inbox));
-        context.see("bodies", inbox.bodies());
+        context.see("bodies", inbox.sortedBodies());
     }
 
+    /** Each once: when a broker is late with its answer to a message that is given back, clients give it back again. */
     private static List<Integer> times(Inbox inbox) {
-        return inbox.deliveries().stream().map(Message::getReconsumeTimes).toList();
+        return inbox.deliveries().stream().map(Message::getReconsumeTimes).distinct().toList();
     }
 
     private static void deadLetter(Context context, Kind kind, String most) throws Exception {
@@ -72,13 +71,12 @@ final class RetryScenarios {
         Inbox inbox = new Inbox(message -> Action.ReconsumeLater);
         Admin consumer = kind.create(context.properties(group, "suspendTimeMillis", 50, "maxReconsumeTimes", most));
         kind.subscribe(consumer, topic, "*", inbox);
-        context.started(consumer);
         Message message = Context.message(topic, "body");
         message.putUserProperties("mine", "value");
         context.sender(Sender.SYNC).send(message);
+        context.started(consumer);
         context.seeStored("%DLQ%" + group, 1);
         context.see("reconsumeTimes", times(inbox));
-        context.see("deliveries", inbox.deliveries().size() > DEFAULT_RETRIES ? "default" : "as set");
     }
 
     private static void unlimitedInOrder(Context context) throws Exception {
@@ -88,8 +86,8 @@ final class RetryScenarios {
                 : Action.CommitMessage);
         Admin consumer = Kind.ORDER_CONSUMER.create(context.properties(group, "suspendTimeMillis", 10));
         Kind.ORDER_CONSUMER.subscribe(consumer, topic, "*", inbox);
-        context.started(consumer);
         context.sender(Sender.SYNC).send(Context.message(topic, "body"));
+        context.started(consumer);
         inbox.awaitDeliveries(41);
         context.see("reconsumeTimes", times(inbox));
         context.see("deadLetters", context.desk().stored("%DLQ%" + group).size());

@@ -59,9 +59,9 @@ enum Sender {
     },
     TRANSACTION(Kind.TRANSACTION_PRODUCER) {
         @Override
-        SendResult send(Admin client, Message message) {
-            return ((TransactionProducer) client).send(message,
-                    (half, argument) -> TransactionStatus.CommitTransaction, null);
+        SendResult send(Admin client, Message message) throws Exception {
+            return Context.inTime(() -> ((TransactionProducer) client).send(message,
+                    (half, argument) -> TransactionStatus.CommitTransaction, null));
         }
     };
 
@@ -79,6 +79,10 @@ enum Sender {
 
     Sending open(Context context, Properties properties) {
         Admin client = context.started(kind.create(properties));
-        return message -> send(client, message);
+        return message -> {
+            SendResult result = send(client, message);
+            context.desk().ask("settle");
+            return result;
+        };
     }
 }

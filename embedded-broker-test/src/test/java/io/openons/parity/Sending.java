@@ -7,6 +7,11 @@ import com.aliyun.openservices.ons.api.SendResult;
 @FunctionalInterface
 interface Sending {
 
-    /** The result, null for one-way sending; an asynchronous failure is thrown as {@link ReportedException}. */
+    /**
+     * Sends, and waits until consumers can find what is stored: a new group that looks before that begins behind it.
+     *
+     * @return the result, null for one-way sending; an asynchronous failure is thrown as
+     *     {@link ReportedException}
+     */
     SendResult send(Message message) throws Exception;
 }
