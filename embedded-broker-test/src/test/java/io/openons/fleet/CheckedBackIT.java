@@ -49,7 +49,7 @@ class CheckedBackIT {
     @ParameterizedTest
     @EnumSource
     void transactionsOfOneThatDiedTheOtherEnds(ClientLibrary sender) {
-        try (Scene scene = new Scene(fleet, "MQ_INST_1_fleet", 2); Member mortal = Member.start("mortal", sender)) {
+        try (Scene scene = new Scene(fleet, "MQ_INST_1_fleet", 2); Member mortal = fleet.mortal(sender)) {
             RemoteClient dying = scene.start(mortal, Kind.TRANSACTION_PRODUCER, Unknow.name());
             String committed = open(scene, dying, CommitTransaction);
             String rolledBack = open(scene, dying, RollbackTransaction);

@@ -1,5 +1,7 @@
 package io.openons.fleet;
 
+import static org.awaitility.Awaitility.await;
+
 import io.openons.embedded.EmbeddedRocketMq;
 import io.openons.jvm.ClientLibrary;
 import java.time.Duration;
@@ -22,7 +24,25 @@ final class Fleet implements AutoCloseable {
     }
 
     static Fleet start() {
-        return new Fleet();
+        Fleet fleet = new Fleet();
+        fleet.members.values().forEach(fleet::warmUp);
+        return fleet;
+    }
+
+    /** A program that is not one of the fleet's, for a test that kills it. */
+    Member mortal(ClientLibrary library) {
+        Member member = Member.start("mortal", library);
+        warmUp(member);
+        return member;
+    }
+
+    /** On a busy machine the first send of a JVM takes longer than the published client waits. */
+    private void warmUp(Member member) {
+        try (Scene scene = new Scene(this, "", 1)) {
+            RemoteClient producer = scene.start(member, Kind.PRODUCER, "*");
+            await("first send").atMost(Scene.LIMIT).ignoreExceptionsInstanceOf(IllegalStateException.class)
+                    .until(() -> producer.send(scene.topic(), "tag", "warm-up") != null);
+        }
     }
 
     EmbeddedRocketMq broker() {

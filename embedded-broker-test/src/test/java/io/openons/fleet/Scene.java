@@ -100,6 +100,7 @@ final class Scene implements AutoCloseable {
                 PropertyKeyConst.NAMESRV_ADDR, fleet.broker().nameServerAddress(),
                 PropertyKeyConst.GROUP_ID, group,
                 PropertyKeyConst.INSTANCE_ID, namespace,
+                PropertyKeyConst.SendMsgTimeoutMillis, "30000",
                 PropertyKeyConst.InstanceName, name,
                 PropertyKeyConst.AccessKey, "ak",
                 PropertyKeyConst.SecretKey, "sk"));
