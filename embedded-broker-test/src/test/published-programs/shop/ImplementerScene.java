@@ -6,6 +6,7 @@ import com.aliyun.openservices.ons.api.ONSFactory;
 import com.aliyun.openservices.ons.api.Producer;
 import com.aliyun.openservices.ons.api.PullConsumer;
 import com.aliyun.openservices.ons.api.batch.BatchConsumer;
+import com.aliyun.openservices.ons.api.order.MessageQueueSelector;
 import com.aliyun.openservices.ons.api.order.OrderConsumer;
 import com.aliyun.openservices.ons.api.order.OrderProducer;
 import com.aliyun.openservices.ons.api.transaction.TransactionProducer;
@@ -42,6 +43,8 @@ final class ImplementerScene {
         callAll(BatchConsumer.class, new Fakes.FakeBatchConsumer());
         callAll(TransactionProducer.class, new Fakes.FakeTransactionProducer());
         callAll(PullConsumer.class, new Fakes.FakePullConsumer());
+        MessageQueueSelector last = (queues, message, key) -> queues - 1;
+        last.select(4, setup.message("implementers", "body"), "key");
         lines.add("no method is missing");
         return lines;
     }

@@ -29,7 +29,7 @@ public final class Main {
     private static void run(String name, Scene scene, Setup setup) {
         long start = System.nanoTime();
         try {
-            for (String line : scene.play(setup)) {
+            for (String line : play(scene, setup)) {
                 System.out.println(name + ": " + line);
             }
         } catch (Throwable e) {
@@ -37,5 +37,22 @@ public final class Main {
             e.printStackTrace();
         }
         System.err.println(name + " took " + (System.nanoTime() - start) / 1_000_000 + " ms");
+    }
+
+    /** On a busy machine a name server may answer a new client too late. It has sent nothing then, and begins again. */
+    private static List<String> play(Scene scene, Setup setup) throws Exception {
+        for (int late = 0; late < 3; late++) {
+            try {
+                return scene.play(setup);
+            } catch (RuntimeException e) {
+                String text = e.toString();
+                if (!text.contains("Topic does not exist") && !text.contains("No route info")
+                    && !text.contains("none of the name servers")) {
+                    throw e;
+                }
+                e.printStackTrace();
+            }
+        }
+        return scene.play(setup);
     }
 }

@@ -24,7 +24,7 @@ final class Setup {
         properties.setProperty(PropertyKeyConst.GROUP_ID, group + "_" + scene);
         properties.setProperty(PropertyKeyConst.AccessKey, "ak");
         properties.setProperty(PropertyKeyConst.SecretKey, "sk");
-        properties.put(PropertyKeyConst.SendMsgTimeoutMillis, 10_000);
+        properties.put(PropertyKeyConst.SendMsgTimeoutMillis, 30_000);
         return properties;
     }
 

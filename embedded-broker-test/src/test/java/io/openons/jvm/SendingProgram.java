@@ -18,6 +18,7 @@ final class SendingProgram {
         properties.setProperty("GROUP_ID", "GID_jvm");
         properties.setProperty("AccessKey", "ak");
         properties.setProperty("SecretKey", "sk");
+        properties.setProperty("SendMsgTimeoutMillis", "30000"); // the first send of a JVM on a busy machine
         Producer producer = ONSFactory.createProducer(properties);
         producer.start();
         System.out.println(producer.send(new Message(args[1], "tag", "body".getBytes(StandardCharsets.UTF_8)))
