@@ -23,9 +23,9 @@ import org.apache.rocketmq.remoting.protocol.route.TopicRouteData;
 final class Preloading {
 
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
-    private static final byte[] ROUTE = ("{\"brokerDatas\":[{\"brokerAddrs\":{0:\"\"},\"brokerName\":\"\",\"cluster\":\"\"}],"
-            + "\"filterServerTable\":{},\"queueDatas\":[{\"brokerName\":\"\",\"perm\":6,\"readQueueNums\":1,"
-            + "\"topicSysFlag\":0,\"writeQueueNums\":1}]}").getBytes(StandardCharsets.UTF_8);
+    private static final byte[] ROUTE = ("{\"brokerDatas\":[{\"brokerAddrs\":{0:\"\"},\"brokerName\":\"\","
+            + "\"cluster\":\"\"}],\"filterServerTable\":{},\"queueDatas\":[{\"brokerName\":\"\",\"perm\":6,"
+            + "\"readQueueNums\":1,\"topicSysFlag\":0,\"writeQueueNums\":1}]}").getBytes(StandardCharsets.UTF_8);
 
     private Preloading() {
     }
