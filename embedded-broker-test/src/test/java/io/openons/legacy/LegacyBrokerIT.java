@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sending, receiving, retrying, filtering, ordering and transactions on a broker of RocketMQ 4.9.7. */
 @Timeout(90)
@@ -200,13 +203,16 @@ class LegacyBrokerIT {
         });
     }
 
-    @Test
-    void messagesThatShareRequestsAreDeliveredOnceEach() {
-        String topic = server.createTopic("batches");
+    @ParameterizedTest
+    @ValueSource(strings = {"", "MQ_INST_1_batch"})
+    void messagesThatShareRequestsAreDeliveredOnceEach(String instance) {
+        String prefix = instance.isEmpty() ? "" : instance + "%";
+        String topic = server.createTopic(prefix + "batches").substring(prefix.length());
         String group = server.createGroup("batches");
-        Inbox inbox = clients.receive(server.clientProperties(group), topic, MessageSelector.byTag("even"), new Inbox());
         Properties properties = server.clientProperties(group);
+        properties.setProperty(PropertyKeyConst.INSTANCE_ID, instance);
         properties.setProperty(PropertyKeyConst.AutoBatch, "true");
+        Inbox inbox = clients.receive(properties, topic, MessageSelector.byTag("even"), new Inbox());
         Producer producer = clients.producer(properties);
         List<String> even = new ArrayList<>();
         Queue<String> stored = new ConcurrentLinkedQueue<>();
@@ -232,11 +238,15 @@ class LegacyBrokerIT {
 
         assertThat(inbox.awaitDeliveries(250)).extracting(Message::getMsgID)
                 .containsExactlyInAnyOrderElementsOf(even);
-        assertThat(inbox.deliveries()).allSatisfy(got ->
-                assertThat(got.getUserProperties("user")).isEqualTo("value"));
+        assertThat(inbox.deliveries()).allSatisfy(got -> {
+            assertThat(got.getTopic()).isEqualTo(topic);
+            assertThat(got.getKey()).isEqualTo("key");
+            assertThat(got.getUserProperties()).contains(Map.entry("user", "value"))
+                    .as("brokers of version 4 add this to batches, too").containsKey("CLUSTER");
+        });
         await("all told").atMost(Inbox.LIMIT).until(() -> stored.size() == 500);
         assertThat(stored).containsAll(even);
-        assertThat(server.messageCount(topic)).isEqualTo(500);
+        assertThat(server.messageCount(prefix + topic)).isEqualTo(500);
     }
 
     private static Message message(String topic, String tag, String body) {
