@@ -103,8 +103,8 @@ final class Batches {
     }
 
     /**
-     * Not by {@code send(Collection)}, which gives the batch an id and a property of its own: brokers of version 4 write
-     * them over those of each message.
+     * Not by {@code send(Collection)}, which gives the batch an id and a property of its own: brokers of version 4
+     * write them over those of each message.
      */
     private Message together(List<PendingSend> sends) {
         List<Message> messages = new ArrayList<>(sends.size());

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The sends of one producer that nobody waits for, or that share a request, and have no outcome yet. Whoever ends one first reports it, so that each is
- * reported exactly once, also those that a shutdown cuts off. Thread-safe.
+ * The sends of one producer that nobody waits for, or that share a request, and have no outcome yet. Whoever ends one
+ * first reports it, so that each is reported exactly once, also those that a shutdown cuts off. Thread-safe.
  */
 final class InFlightSends {
 

@@ -62,7 +62,8 @@ final class TopicBatches {
     private void departures() {
         Batch forgotten = forgotten();
         if (forgotten != null) {
-            batches.later(() -> forgotten.onException(new RemotingTimeoutException("nothing was heard of the request")));
+            batches.later(() -> forgotten.onException(
+                    new RemotingTimeoutException("nothing was heard of the request")));
         }
         for (Batch next = next(); next != null; next = next()) {
             batches.departed(next.size());
