@@ -65,11 +65,12 @@ public final class RatioPlot {
             svg.append(rectangle(12 + i * LEGEND_ENTRY, 38, BAR, i));
             svg.append(text(12 + i * LEGEND_ENTRY + BAR + 6, 38 + BAR - 2, "start", contestants.get(i)));
         }
+        // Under bars and numbers, which stay legible on it.
+        svg.append(format("<line x1=\"%1$d\" y1=\"%2$d\" x2=\"%1$d\" y2=\"%3$d\" stroke=\"black\" "
+                + "stroke-dasharray=\"3 3\"/>\n", x(1), TOP - 6, height - GAP / 2));
         for (int i = 0; i < labels.size(); i++) {
             svg.append(group(i));
         }
-        svg.append(format("<line x1=\"%1$d\" y1=\"%2$d\" x2=\"%1$d\" y2=\"%3$d\" stroke=\"black\" "
-                + "stroke-dasharray=\"3 3\"/>\n", x(1), TOP - 6, height - GAP / 2));
         return svg.append("</svg>\n").toString();
     }
 
@@ -101,7 +102,8 @@ public final class RatioPlot {
     }
 
     private static String text(int x, int y, String anchor, String text) {
-        return format("<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n", x, y, anchor, escaped(text));
+        return format("<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" "
+                + "stroke=\"white\" stroke-width=\"3\" paint-order=\"stroke\">%s</text>\n", x, y, anchor, escaped(text));
     }
 
     private static String format(String pattern, Object... values) {
