@@ -173,22 +173,23 @@ final class BatchConsumeService implements ConsumeMessageService {
         return done;
     }
 
+    /** Neighbours of one queue are settled together: nearly always the whole batch. */
     private void settle(List<BatchAccumulator.Item> batch, int done) {
-        Map<ProcessQueue, List<MessageExt>> settled = new HashMap<>();
-        Map<ProcessQueue, MessageQueue> queues = new HashMap<>();
+        List<MessageExt> settled = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             BatchAccumulator.Item item = batch.get(i);
             if (i < done || sentBack(item)) {
-                settled.computeIfAbsent(item.processQueue, queue -> new ArrayList<>()).add(item.message);
-                queues.put(item.processQueue, item.queue);
+                settled.add(item.message);
+            }
+            boolean last = i + 1 == batch.size() || batch.get(i + 1).processQueue != item.processQueue;
+            if (last && !settled.isEmpty()) {
+                long offset = item.processQueue.removeMessage(settled);
+                if (offset >= 0 && !item.processQueue.isDropped()) {
+                    implementation.getOffsetStore().updateOffset(item.queue, offset, true);
+                }
+                settled.clear();
             }
         }
-        settled.forEach((processQueue, messages) -> {
-            long offset = processQueue.removeMessage(messages);
-            if (offset >= 0 && !processQueue.isDropped()) {
-                implementation.getOffsetStore().updateOffset(queues.get(processQueue), offset, true);
-            }
-        });
         limits.consumed();
     }
 
