@@ -156,7 +156,7 @@ final class Context implements AutoCloseable {
     }
 
     private static boolean isLate(Throwable e) {
-        return e != null && (e.toString().matches("(?s).*(Timeout|TooMuchRequest|timeout|within \\d+ ms).*")
+        return e != null && (e.toString().matches("(?s).*(Timeout|TooMuchRequest|timeout|within \\d+ ms|Connect).*")
                 || isLate(e.getCause()));
     }
 

@@ -80,7 +80,7 @@ enum Sender {
     Sending open(Context context, Properties properties) {
         Admin client = context.started(kind.create(properties));
         return message -> {
-            SendResult result = send(client, message);
+            SendResult result = Context.inTime(() -> send(client, message));
             context.desk().ask("settle");
             return result;
         };
