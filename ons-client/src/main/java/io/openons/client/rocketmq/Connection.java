@@ -57,7 +57,6 @@ public final class Connection {
             endpoint.directory().close();
             tls.close();
         });
-        Preloading.once();
         credentials.open(title());
         endpoint.directory().open(title());
         LOG.info("Connecting {}: nameServers={} namespace={}", title(), endpoint.nameServers(), namespace());
