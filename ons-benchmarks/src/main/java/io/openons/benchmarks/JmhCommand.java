@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
 /** The benchmarks of {@code io.openons.benchmarks.jmh}. */
-@Command(name = "jmh", description = "Runs JMH with these arguments, such as: jmh -prof gc Conversion (jmh -h prints them)")
+@Command(name = "jmh",
+        description = "Runs JMH with these arguments, such as: jmh -prof gc Conversion (jmh -h prints them)")
 final class JmhCommand implements Callable<Integer> {
 
     @Unmatched

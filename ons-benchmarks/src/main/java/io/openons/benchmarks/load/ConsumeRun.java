@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Consumes a backlog. Measured from a fifth of it, or the warm-up time, to its end, or the measured time, whatever comes
- * first; memory is taken while consumers go on.
+ * Consumes a backlog. Measured from a fifth of it, or the warm-up time, to its end, or the measured time, whatever
+ * comes first; memory is taken while consumers go on.
  */
 final class ConsumeRun implements Run {
 

@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /**
- * Tells the other JVM in lines what was found. Each begins with a word that nothing else prints, for a library may write
- * to standard output, too.
+ * Tells the other JVM in lines what was found. Each begins with a word that nothing else prints, for a library may
+ * write to standard output, too.
  */
 public final class Findings {
 

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A producer and a consumer that have exchanged some messages and then rest: what they hold, what they burn, and how long
- * they take to shut down.
+ * A producer and a consumer that have exchanged some messages and then rest: what they hold, what they burn, and how
+ * long they take to shut down.
  */
 final class IdleRun implements Run {
 

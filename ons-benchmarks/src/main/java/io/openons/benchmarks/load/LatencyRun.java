@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends at a steady pace and times each send. One that must wait for the one before counts from when it was due, so that
- * a pause is seen by all that it delays.
+ * Sends at a steady pace and times each send. One that must wait for the one before counts from when it was due, so
+ * that a pause is seen by all that it delays.
  */
 final class LatencyRun implements Run {
 

@@ -87,7 +87,7 @@ final class SendRun implements Run {
             senders[i] = new Thread(() -> send(producers), "sender-" + i);
             senders[i].start();
         }
-        awaitFirst();
+        awaitFirstOfEach();
         Thread.sleep(scene.warmUp().toMillis());
         Window window = new Window(findings, acknowledged::sum, senders);
         Thread.sleep(scene.time().toMillis());
@@ -109,10 +109,11 @@ final class SendRun implements Run {
         findings.sent(acknowledged.sum() + 1);
     }
 
-    /** On a busy machine the first send may take longer than a short warm-up. */
-    private void awaitFirst() throws InterruptedException {
+    /** Looking up the routes of many topics may take longer than a short warm-up. */
+    private void awaitFirstOfEach() throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Scene.SEND_TIMEOUT_MILLIS);
-        while (acknowledged.sum() == 0 && failure.get() == null && System.nanoTime() < deadline) {
+        int first = Math.max(scene.topicCount(), scene.clients());
+        while (acknowledged.sum() < first && failure.get() == null && System.nanoTime() < deadline) {
             Thread.sleep(1);
         }
     }

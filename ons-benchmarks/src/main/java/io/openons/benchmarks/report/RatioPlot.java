@@ -102,8 +102,8 @@ public final class RatioPlot {
     }
 
     private static String text(int x, int y, String anchor, String text) {
-        return format("<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" "
-                + "stroke=\"white\" stroke-width=\"3\" paint-order=\"stroke\">%s</text>\n", x, y, anchor, escaped(text));
+        return format("<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" stroke=\"white\" "
+                + "stroke-width=\"3\" paint-order=\"stroke\">%s</text>\n", x, y, anchor, escaped(text));
     }
 
     private static String format(String pattern, Object... values) {

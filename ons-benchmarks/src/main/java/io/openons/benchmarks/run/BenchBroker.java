@@ -54,8 +54,8 @@ final class BenchBroker implements AutoCloseable {
 
     /** For the report. */
     static String description() {
-        return "embedded RocketMQ 5.5.0 in the JVM of the measuring program, asynchronous flush, commit log in files of "
-                + COMMIT_LOG_FILE / 1024 / 1024 + " MiB, " + SENDING_THREADS + " threads for sends and "
+        return "embedded RocketMQ 5.5.0 in the JVM of the measuring program, asynchronous flush, commit log in files "
+                + "of " + COMMIT_LOG_FILE / 1024 / 1024 + " MiB, " + SENDING_THREADS + " threads for sends and "
                 + PULLING_THREADS + " for pulls, no index by key, " + QUEUES + " queues in a topic";
     }
 
