@@ -24,6 +24,15 @@ final class InProcessBroker extends BrokerController {
     }
 
     @Override
+    public boolean initialize() throws CloneNotSupportedException {
+        boolean ready = super.initialize();
+        if (ready) {
+            RocketMqInternals.endHalfMessageCounts(this);
+        }
+        return ready;
+    }
+
+    @Override
     public boolean initializeMessageStore() {
         return RocksDbLogs.whileOpening(super::initializeMessageStore);
     }

@@ -23,8 +23,8 @@ import org.apache.rocketmq.remoting.protocol.header.namesrv.UnRegisterBrokerRequ
 import org.apache.rocketmq.store.rocksdb.MessageRocksDBStorage;
 
 /**
- * All use of RocketMQ's private fields, each with its reason. None is needed to start a broker, all are needed to stop
- * one quickly and without leaving threads.
+ * All use of RocketMQ's private fields, each with its reason. None is needed to start a broker; all but one are needed
+ * to stop one quickly and without leaving threads.
  */
 final class RocketMqInternals {
 
@@ -75,6 +75,14 @@ final class RocketMqInternals {
         service.makeStop();
         routes.submitUnRegisterBrokerRequest(nobody);
         service.shutdown();
+    }
+
+    /**
+     * Ends the thread that writes into a file how many half messages there are, for operators' tools. For the first ten
+     * seconds of a broker it does nothing but look at the clock, which takes a core.
+     */
+    static void endHalfMessageCounts(BrokerController broker) {
+        ((ServiceThread) read(BrokerController.class, broker, "transactionMetricsFlushService")).makeStop();
     }
 
     /** Shuts down what a name server forgets. */

@@ -111,6 +111,14 @@ class EmbeddedRocketMqIT {
         }
     }
 
+    /** RocketMQ has one, named so, that takes a core during a broker's first ten seconds. */
+    @Test
+    void noThreadSpins() {
+        await("end of the thread that spins").atMost(Duration.ofSeconds(5)).untilAsserted(() ->
+                assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+                        .doesNotContain("TransactionFlushService"));
+    }
+
     @Test
     void unknownTopicHasNoRoute() {
         assertThatThrownBy(() -> producer.send(PlainClients.message("unknown", "body")))
