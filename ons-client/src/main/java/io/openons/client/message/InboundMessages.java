@@ -63,7 +63,7 @@ public final class InboundMessages {
         message.setTopic(topic(half));
         message.setBody(half.getBody());
 
-        Properties system = new Properties();
+        Properties system = MessageAccessor.getSystemProperties(message);
         Properties user = new Properties();
         putFields(half, system);
         for (Map.Entry<String, String> property : half.getProperties().entrySet()) {
@@ -72,7 +72,6 @@ public final class InboundMessages {
         }
         // Properties of these names hide what the broker says, as published, except for the id.
         put(system, Message.SystemPropKey.MSGID, id(half));
-        MessageAccessor.setSystemProperties(message, system);
         message.setUserProperties(user);
         return message;
     }

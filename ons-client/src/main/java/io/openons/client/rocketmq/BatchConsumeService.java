@@ -9,12 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.impl.consumer.ConsumeMessageService;
 import org.apache.rocketmq.client.impl.consumer.DefaultMQPushConsumerImpl;
@@ -50,11 +47,9 @@ final class BatchConsumeService implements ConsumeMessageService {
     private final BatchListener listener;
     private final int size;
     private final long awaitMillis;
-    private final ThreadPoolExecutor threads;
+    private final ConsumeThreads threads;
     private final ScheduledThreadPoolExecutor timer;
     private final ConcurrentMap<String, BatchAccumulator> accumulators = new ConcurrentHashMap<>();
-    /** The batches that threads work on or will. */
-    private final AtomicInteger dispatched = new AtomicInteger();
     private final ThreadLocal<Boolean> inListener = new ThreadLocal<>();
     private volatile boolean stopped;
 
@@ -88,10 +83,9 @@ final class BatchConsumeService implements ConsumeMessageService {
         this.listener = listener;
         this.size = size;
         this.awaitMillis = awaitMillis;
-        AtomicInteger number = new AtomicInteger();
         String prefix = "ConsumeMessageThread_" + consumer.getConsumerGroup() + "_";
-        this.threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(consumer.getConsumeThreadMax(),
-                task -> new Thread(task, prefix + number.incrementAndGet()));
+        this.threads = new ConsumeThreads(consumer.getConsumeThreadMax(), prefix,
+                () -> accumulators.values().forEach(BatchAccumulator::threadIsFree));
         this.timer = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, prefix + "timer"),
                 new ThreadPoolExecutor.DiscardPolicy());
         timer.setRemoveOnCancelPolicy(true);
@@ -110,27 +104,11 @@ final class BatchConsumeService implements ConsumeMessageService {
                     .add(new BatchAccumulator.Item(message, processQueue, queue));
         }
         byTopic.forEach((topic, items) -> accumulators.computeIfAbsent(topic,
-                key -> new BatchAccumulator(size, awaitMillis, timer, this::threadIsFree, this::dispatch)).add(items));
-    }
-
-    private boolean threadIsFree() {
-        return dispatched.get() < threads.getMaximumPoolSize();
+                key -> new BatchAccumulator(size, awaitMillis, timer, threads::free, this::dispatch)).add(items));
     }
 
     private void dispatch(List<BatchAccumulator.Item> batch) {
-        dispatched.incrementAndGet();
-        try {
-            threads.execute(() -> {
-                try {
-                    consume(batch);
-                } finally {
-                    dispatched.decrementAndGet();
-                    accumulators.values().forEach(BatchAccumulator::threadIsFree);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Batch comes again: the consumer is shutting down. group={}", consumer.getConsumerGroup());
-        }
+        threads.execute(() -> consume(batch));
     }
 
     private void consume(List<BatchAccumulator.Item> batch) {
@@ -233,11 +211,10 @@ final class BatchConsumeService implements ConsumeMessageService {
     /** Starts no more batches and waits for those that listeners are working on, unless a listener asks for it. */
     void stop() {
         stopped = true;
-        threads.shutdown();
         // In order: a batch that began leaves none before it behind, so that its messages are committed.
-        threads.getQueue().clear();
+        threads.stop();
         try {
-            if (!calling() && !threads.awaitTermination(ListenerGate.LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!calling() && !threads.await(ListenerGate.LIMIT_SECONDS)) {
                 LOG.warn("Listeners still work {} s after the shutdown began; their messages come again. group={}",
                         ListenerGate.LIMIT_SECONDS, consumer.getConsumerGroup());
             }
@@ -286,6 +263,6 @@ final class BatchConsumeService implements ConsumeMessageService {
 
     @Override
     public int getCorePoolSize() {
-        return threads.getCorePoolSize();
+        return threads.count();
     }
 }
