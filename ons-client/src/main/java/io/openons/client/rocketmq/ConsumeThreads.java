@@ -61,10 +61,17 @@ final class ConsumeThreads {
             return;
         }
         awake.incrementAndGet();
+        boolean woken = false;
         try {
             pool.execute(this::work);
+            woken = true;
         } catch (RejectedExecutionException e) {
             // Stopped: nobody is woken any more.
+        } finally {
+            if (!woken) { // also where the machine has no thread to give
+                awake.decrementAndGet();
+                waking.set(false);
+            }
         }
     }
 
