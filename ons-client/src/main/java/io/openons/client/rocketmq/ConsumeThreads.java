@@ -57,7 +57,7 @@ final class ConsumeThreads {
     }
 
     private void wakeOne() {
-        if (waiting.isEmpty() || awake.get() == count() || !waking.compareAndSet(false, true)) {
+        if (waiting.isEmpty() || awake.get() >= count() || !waking.compareAndSet(false, true)) {
             return;
         }
         awake.incrementAndGet();
