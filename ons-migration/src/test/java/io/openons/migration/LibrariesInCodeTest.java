@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -27,15 +24,12 @@ import org.openrewrite.Recipe;
 import org.openrewrite.RecipeRun;
 import org.openrewrite.SourceFile;
 import org.openrewrite.Validated;
-import org.openrewrite.config.Environment;
-import org.openrewrite.config.YamlResourceLoader;
 import org.openrewrite.internal.InMemoryLargeSourceSet;
 import org.openrewrite.java.JavaParser;
 
 /** The recipe on code that takes libraries out of the published jar: what comes out compiles with ours. */
 class LibrariesInCodeTest {
     private static final Path BEFORE = Path.of("src", "test", "before");
-    private static final Path PUBLISHED_CLIENT = Path.of("target", "published-client");
 
     private static Map<Path, String> after;
 
@@ -70,30 +64,22 @@ class LibrariesInCodeTest {
 
     @Test
     void recipesAreComplete() throws IOException {
-        assertThat(recipe("io.openons.migration.FromPublishedClient").validateAll()).isNotEmpty()
+        assertThat(Recipes.named("io.openons.migration.FromPublishedClient").validateAll()).isNotEmpty()
                 .allMatch(Validated::isValid);
     }
 
     private static Map<Path, String> rewritten() throws IOException {
-        Recipe recipe = recipe("io.openons.migration.LibrariesInCode");
+        Recipe recipe = Recipes.named("io.openons.migration.LibrariesInCode");
         InMemoryExecutionContext context = new InMemoryExecutionContext(e -> {
             throw new IllegalStateException(e);
         });
-        List<SourceFile> parsed = JavaParser.fromJavaVersion().classpath(files(PUBLISHED_CLIENT)).build()
+        List<SourceFile> parsed = JavaParser.fromJavaVersion().classpath(Recipes.publishedClient()).build()
                 .parse(files(BEFORE), BEFORE, context).toList();
         RecipeRun run = recipe.run(new InMemoryLargeSourceSet(parsed), context);
         Map<Path, String> after = new LinkedHashMap<>();
         run.getChangeset().getAllResults().forEach(
                 result -> after.put(result.getAfter().getSourcePath(), result.getAfter().printAll()));
         return after;
-    }
-
-    private static Recipe recipe(String name) throws IOException {
-        String place = "/META-INF/rewrite/openons.yml";
-        try (InputStream recipes = LibrariesInCodeTest.class.getResourceAsStream(place)) {
-            return Environment.builder().load(new YamlResourceLoader(recipes, URI.create(place), new Properties()))
-                    .build().activateRecipes(name);
-        }
     }
 
     private String compilerMessages(List<Path> sources) throws IOException {
