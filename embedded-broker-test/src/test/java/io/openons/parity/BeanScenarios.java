@@ -33,6 +33,7 @@ final class BeanScenarios {
         scenarios.put("bean/consumer", BeanScenarios::consumer);
         scenarios.put("bean/order-consumer", BeanScenarios::orderConsumer);
         scenarios.put("bean/batch-consumer", BeanScenarios::batchConsumer);
+        scenarios.put("bean/started-twice", BeanScenarios::startedTwice);
         scenarios.put("bean/subscription", BeanScenarios::subscription);
         return scenarios;
     }
@@ -160,6 +161,21 @@ final class BeanScenarios {
         context.sender(Sender.SYNC).send(Context.message(topic, "a", "key", "a"));
         life(context, "bean", bean, () -> inbox.awaitDeliveries(1));
         context.see("bodies", inbox.bodies());
+    }
+
+    /** Whether the first of two clients lives on when the bean has been shut down. */
+    private static void startedTwice(Context context) throws Exception {
+        String topic = context.topic("topic");
+        String group = context.group("group");
+        Inbox inbox = new Inbox();
+        ConsumerBean bean = new ConsumerBean();
+        bean.setProperties(context.properties(group));
+        bean.setSubscriptionTable(new HashMap<>(Map.of(to(topic, "*", null), inbox)));
+        context.attempt("start", bean::start);
+        context.attempt("startAgain", bean::start);
+        Context.await(() -> !context.desk().ask("members", group).get(0).equals("0"));
+        context.attempt("shutdown", bean::shutdown);
+        context.see("gone", Context.happens(5_000, () -> context.desk().ask("members", group).get(0).equals("0")));
     }
 
     private static void subscription(Context context) {

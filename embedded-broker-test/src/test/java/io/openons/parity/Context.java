@@ -26,9 +26,9 @@ final class Context implements AutoCloseable {
     private final String prefix;
     private final Deque<Admin> clients = new ArrayDeque<>();
 
-    Context(Desk desk, String nameServer, String run, String scenario) {
+    Context(Desk desk, String run, String scenario) {
         this.desk = desk;
-        this.nameServer = nameServer;
+        this.nameServer = desk.ask("address").get(0);
         this.scenario = scenario;
         this.prefix = run + "-" + scenario.replaceAll("[^a-zA-Z0-9]", "-") + "-";
     }
@@ -111,7 +111,12 @@ final class Context implements AutoCloseable {
     }
 
     void see(String key, Object value) {
-        desk.saw(scenario + "." + key, normal(String.valueOf(value)));
+        desk.saw(scenario + "." + normal(key), normal(String.valueOf(value)));
+    }
+
+    /** With numbers and addresses left out. */
+    void seeShape(String key, Object value) {
+        see(key, normal(String.valueOf(value)).replaceAll("\\d+", "N").replaceAll("N(\\.N){3}", "<ip>"));
     }
 
     void seeAll(String key, Map<String, ?> values) {
@@ -126,8 +131,18 @@ final class Context implements AutoCloseable {
         } catch (Throwable e) {
             System.err.println("parity: " + scenario + "." + key + ": " + e);
             see(key, thrown(e));
+            seeText(key, e);
             return false;
         }
+    }
+
+    /** What an exception says, and the class of its cause. */
+    void seeText(String key, Throwable e) {
+        Throwable failure = e instanceof ReportedException ? e.getCause() : e;
+        if (!(failure instanceof NullPointerException)) { // the JVM's own words
+            see(key + ".text", String.valueOf(failure.getMessage()).replaceAll("\\s+", " "));
+        }
+        see(key + ".cause", failure.getCause() == null ? "none" : failure.getCause().getClass().getSimpleName());
     }
 
     interface Step {
@@ -162,6 +177,9 @@ final class Context implements AutoCloseable {
 
     /** The class that an application can know: of the API or the JDK. */
     static String thrown(Throwable e) {
+        if (e instanceof ReportedException) {
+            return "reports " + thrown(e.getCause()).replace("throws ", "");
+        }
         Class<?> type = e.getClass();
         while (!type.getName().startsWith("java.") && !type.getName().startsWith("com.aliyun.openservices.ons.api.")) {
             type = type.getSuperclass();

@@ -13,17 +13,24 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A scenario's line to the test, which has the broker: one line for a question or an observation, one for an answer. Words
- * of a line are separated by spaces and URL-encoded. Thread-safe.
+ * A scenario's line to the test, which has the brokers: one line for a question or an observation, one for an answer.
+ * Words of a line are separated by spaces and URL-encoded. Thread-safe.
  */
 final class Desk {
 
     private final BufferedReader answers;
     private final PrintStream lines;
+    private final String broker;
 
-    Desk(BufferedReader answers, PrintStream lines) {
+    Desk(BufferedReader answers, PrintStream lines, String broker) {
         this.answers = answers;
         this.lines = lines;
+        this.broker = broker;
+    }
+
+    /** The same line, for questions about another broker. */
+    Desk at(String otherBroker) {
+        return new Desk(answers, lines, otherBroker);
     }
 
     void saw(String key, String value) {
@@ -31,26 +38,39 @@ final class Desk {
     }
 
     /** The words of the test's answer. */
-    synchronized List<String> ask(String... question) {
-        lines.println(line(question));
-        try {
-            String answer = answers.readLine();
-            if (answer == null) {
-                throw new IllegalStateException("The test has gone.");
+    List<String> ask(String... question) {
+        List<String> words = new ArrayList<>(List.of(broker));
+        words.addAll(List.of(question));
+        synchronized (answers) {
+            lines.println(line(words));
+            try {
+                String answer = answers.readLine();
+                if (answer == null) {
+                    throw new IllegalStateException("The test has gone.");
+                }
+                return words(answer);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            return words(answer);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     /** Each stored message of a topic, with "sysFlag", "reconsumeTimes", "body" and its properties behind "p.". */
     List<Map<String, String>> stored(String topic) {
-        List<Map<String, String>> messages = new ArrayList<>();
-        for (String message : ask("stored", topic)) {
-            messages.add(map(words(message)));
+        return maps(ask("stored", topic));
+    }
+
+    /** Each request that names the topic or group, in the order of their coming: see {@link RequestWatch}. */
+    List<Map<String, String>> requests(String name) {
+        return maps(ask("requests", name));
+    }
+
+    private static List<Map<String, String>> maps(List<String> lines) {
+        List<Map<String, String>> maps = new ArrayList<>();
+        for (String line : lines) {
+            maps.add(map(words(line)));
         }
-        return messages;
+        return maps;
     }
 
     static String line(String... words) {

@@ -40,6 +40,7 @@ final class InterceptorScenarios {
         String body = Inbox.body(messages.get(0));
         calls.add(body + ": " + who + " pre of " + messages.size()
                 + (messages.get(0).getMsgID() == null ? "" : " known"));
+        context.getAttributes().put("of pre", Thread.currentThread().getName());
         if (body.equals("thrown")) {
             throw new Exception("thrown by an interceptor");
         }
@@ -54,7 +55,9 @@ final class InterceptorScenarios {
                     + (context.getSendResult().isPresent() ? "sent " : "")
                     + (context.getException().isPresent() ? "failed " : "")
                     + context.getAction().orNull() + " " + context.getOrderAction().orNull() + " "
-                    + context.getConsumerGroup().isPresent() + " " + context.getNamespaceId().orNull());
+                    + context.getConsumerGroup().isPresent() + " " + context.getNamespaceId().orNull()
+                    + " " + context.getAttributes().keySet() + " same thread "
+                    + Thread.currentThread().getName().equals(context.getAttributes().get("of pre")));
         }
     }
 

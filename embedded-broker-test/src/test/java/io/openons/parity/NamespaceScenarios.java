@@ -11,6 +11,7 @@ import java.util.TreeMap;
 final class NamespaceScenarios {
 
     private static final String NAMESPACE = "MQ_INST_1_p";
+    private static final String OTHER = "MQ_INST_2_other";
     private static final List<String> SHARDING_KEYS = List.of("a", "b", "c", " a", "A", "order-1", "order-2",
             "polygenelubricants", "GydZG_", "DESIGNING WORKHOUSES", "ä", "日本", "0", "1", "2", "x".repeat(1000));
 
@@ -36,14 +37,25 @@ final class NamespaceScenarios {
         forms.put("two", new String[] {server + ";" + server, ""});
         forms.put("instance", new String[] {server, NAMESPACE});
         forms.put("instanceAndHttp", new String[] {"http://" + server, NAMESPACE});
+        String port = server.substring(server.indexOf(':'));
+        forms.put("host", new String[] {NAMESPACE + ".openons.test" + port, ""});
+        forms.put("httpHost", new String[] {"http://" + NAMESPACE + ".openons.test" + port, ""});
+        forms.put("httpsHost", new String[] {"https://" + NAMESPACE + ".openons.test" + port, ""});
+        forms.put("lowerCaseHost", new String[] {NAMESPACE.toLowerCase() + ".openons.test" + port, ""});
+        forms.put("hostAndInstance", new String[] {"http://" + NAMESPACE + ".openons.test" + port, OTHER});
+        forms.put("comma", new String[] {server + "," + server, ""});
+        forms.put("slash", new String[] {"http://" + server + "/", ""});
+        forms.put("hostAndSlash", new String[] {"http://" + NAMESPACE + ".openons.test" + port + "/", ""});
         for (Map.Entry<String, String[]> form : forms.entrySet()) {
             String topic = context.topic(form.getKey());
             context.topic(NAMESPACE + "%", form.getKey(), 1);
-            Sending sending = Sender.SYNC.open(context, context.properties("GID_" + form.getKey(),
-                    "NAMESRV_ADDR", form.getValue()[0], "INSTANCE_ID", form.getValue()[1]));
-            context.outcome(form.getKey(), () -> sending.send(Context.message(topic, "body")));
+            context.topic(OTHER + "%", form.getKey(), 1);
+            context.outcome(form.getKey(), () -> Sender.SYNC.open(context, context.properties("GID_" + form.getKey(),
+                    "NAMESRV_ADDR", form.getValue()[0], "INSTANCE_ID", form.getValue()[1]))
+                    .send(Context.message(topic, "body")));
             context.see(form.getKey() + ".plain", context.desk().ask("count", topic));
             context.see(form.getKey() + ".inTheNamespace", context.desk().ask("count", NAMESPACE + "%" + topic));
+            context.see(form.getKey() + ".inTheOther", context.desk().ask("count", OTHER + "%" + topic));
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,14 +41,28 @@ class ParityIT {
         intended = IntendedDifferences.read();
     }
 
+    /** With the system property {@code parity}: scenarios that begin so. */
     private static CompletableFuture<Map<String, String>> observe(EmbeddedRocketMq broker, ClientLibrary library) {
+        return inBackground(() -> {
+            try (ParityBrokers brokers = new ParityBrokers(broker)) {
+                ParityRun run = new ParityRun(library, brokers.answers());
+                CompletableFuture<Map<String, String>> alone =
+                        inBackground(() -> run.observe(ParityProgram.ALONE, List.of()));
+                Map<String, String> seen = run.observe(System.getProperty("parity", ""), List.of(SERVICES));
+                seen.putAll(alone.get());
+                return seen;
+            }
+        });
+    }
+
+    private static <T> CompletableFuture<T> inBackground(Callable<T> task) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return new ParityRun(broker).observe(library, List.of(SERVICES));
+                return task.call();
             } catch (Exception e) {
                 throw new CompletionException(e);
             }
-        });
+        }, runnable -> new Thread(runnable, "parity-run").start());
     }
 
     @Test

@@ -78,6 +78,7 @@ final class PropertyScenarios {
             client = kind.create(properties);
         } catch (Throwable e) {
             context.see(key, Context.thrown(e) + " when created");
+            context.seeText(key, e);
             return;
         }
         try {
@@ -86,6 +87,7 @@ final class PropertyScenarios {
             client.shutdown();
         } catch (Throwable e) {
             context.see(key, Context.thrown(e) + " when started");
+            context.seeText(key, e);
         }
     }
 

@@ -31,6 +31,9 @@ final class SeenScenarios {
             }
             scenarios.put("seen/PULL_CONSUMER" + suffix, context -> polled(context, instance));
         }
+        for (Kind kind : Kind.LISTENING) {
+            scenarios.put("seen/from-apache-" + kind, context -> fromApache(context, kind));
+        }
         scenarios.put("seen/context", SeenScenarios::consumeContext);
         scenarios.put("seen/changed-by-the-listener", SeenScenarios::changedByTheListener);
         return scenarios;
@@ -56,6 +59,7 @@ final class SeenScenarios {
     }
 
     private static final int SORTS = 6;
+    private static final int APACHE_SORTS = 8;
 
     private static void deliveries(Context context, Kind kind, String instance) throws Exception {
         String namespace = instance.isEmpty() ? "" : instance + "%";
@@ -102,6 +106,27 @@ final class SeenScenarios {
         for (Message message : polled) {
             context.seeAll(Inbox.body(message).trim(), Getters.of(message));
         }
+    }
+
+    /** What {@link ApacheMessages} sends. */
+    private static void fromApache(Context context, Kind kind) throws Exception {
+        String topic = context.topic("topic");
+        Inbox inbox = new Inbox();
+        context.desk().ask("apache", topic);
+        context.awaitStored(topic, APACHE_SORTS);
+        Admin consumer = kind.create(context.properties(context.group("group")));
+        kind.subscribe(consumer, topic, "*", inbox);
+        context.started(consumer);
+        Context.await(() -> inbox.sortedBodies().size() == APACHE_SORTS);
+        Map<String, Map<String, String>> seen = new TreeMap<>();
+        inbox.deliveries().forEach(message -> seen.putIfAbsent(Inbox.body(message).trim(), Getters.of(message)));
+        seen.forEach((body, answers) -> {
+            answers.computeIfPresent("system.MAX_OFFSET", (name, value) -> "<some>"); // when it was pulled
+            if (body.equals("delayed") || body.equals("level")) { // whichever the broker delivers first
+                answers.keySet().removeAll(List.of("offset", "system.__CONSUMEOFFSET"));
+            }
+            context.seeAll(body, answers);
+        });
     }
 
     private static void consumeContext(Context context) throws Exception {

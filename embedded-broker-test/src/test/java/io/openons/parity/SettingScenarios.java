@@ -27,9 +27,9 @@ final class SettingScenarios {
                     "maxReconsumeTimes", 7, "consumeTimeout", 2, "suspendTimeMillis", 200,
                     "maxBatchMessageCount", 11, "MessageModel", "BROADCASTING", "PostSubscriptionWhenPull", true));
             scenarios.put("setting/too-small-" + kind, context -> settings(context, kind, "maxReconsumeTimes", -5,
-                    "maxCachedMessageAmount", 1));
+                    "maxCachedMessageAmount", 1, "suspendTimeMillis", 1));
             scenarios.put("setting/too-large-" + kind, context -> settings(context, kind, "ConsumeThreadNums", 1000,
-                    "maxBatchMessageCount", 1024));
+                    "maxBatchMessageCount", 1024, "suspendTimeMillis", 40_000));
         }
         return scenarios;
     }

@@ -10,11 +10,14 @@ import com.aliyun.openservices.ons.api.transaction.TransactionStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What executers and checkers see, and what their answers mean. */
 final class TransactionScenarios {
+
+    private static final int IMMUNITY_SECONDS = 12;
 
     private TransactionScenarios() {
     }
@@ -31,6 +34,8 @@ final class TransactionScenarios {
                             context -> checked(context, instance, checker)));
         }
         scenarios.put("transaction/nulls", TransactionScenarios::nulls);
+        scenarios.put("transaction/immunity-of-the-producer", context -> immunity(context, true));
+        scenarios.put("transaction/immunity-of-the-message", context -> immunity(context, false));
         return scenarios;
     }
 
@@ -141,6 +146,27 @@ final class TransactionScenarios {
         } catch (Throwable e) {
             return null;
         }
+    }
+
+    /** Whether the first check waits for the time that was set; the broker's own is a second. */
+    private static void immunity(Context context, boolean ofTheProducer) throws Exception {
+        String topic = context.topic("topic");
+        List<Long> checks = new CopyOnWriteArrayList<>();
+        Properties properties = context.properties(context.group("group"));
+        Message message = message(topic, "body");
+        if (ofTheProducer) {
+            properties.put("CheckImmunityTimeInSeconds", IMMUNITY_SECONDS);
+        } else {
+            message.putUserProperties("CheckImmunityTimeInSeconds", "" + IMMUNITY_SECONDS);
+        }
+        TransactionProducer producer = context.started(ONSFactory.createTransactionProducer(properties, half -> {
+            checks.add(System.nanoTime());
+            return TransactionStatus.RollbackTransaction;
+        }));
+        long start = System.nanoTime();
+        Context.inTime(() -> producer.send(message, (half, argument) -> TransactionStatus.Unknow, null));
+        Context.await(() -> !checks.isEmpty());
+        context.see("immune", checks.get(0) - start >= IMMUNITY_SECONDS * 1_000_000_000L);
     }
 
     private static void nulls(Context context) {

@@ -58,12 +58,14 @@ final class ValidationScenarios {
             try {
                 context.see(name, "returns " + sending.send(message));
             } catch (ReportedException e) {
-                context.see(name, "reports " + Context.thrown(e.getCause()).replace("throws ", ""));
+                context.see(name, Context.thrown(e));
                 context.see(name + ".reportedTopic", e.context().getTopic());
                 context.see(name + ".reportedId", message.getMsgID() != null
                         && message.getMsgID().equals(e.context().getMessageId()));
+                context.seeText(name, e);
             } catch (Throwable e) {
                 context.see(name, Context.thrown(e));
+                context.seeText(name, e);
             }
         });
     }

@@ -1,6 +1,7 @@
 package io.openons.parity;
 
 import com.aliyun.openservices.ons.api.Message;
+import com.aliyun.openservices.ons.api.MessageAccessor;
 import com.aliyun.openservices.ons.api.SendResult;
 import com.aliyun.openservices.ons.api.TopicPartition;
 import com.aliyun.openservices.ons.api.exception.ONSClientException;
@@ -50,6 +51,10 @@ final class ValueScenarios {
         full.setBornTimestamp(7);
         context.see("numbers", full.getReconsumeTimes() + " " + full.getStartDeliverTime() + " "
                 + full.getBornTimestamp() + " " + full.getOffset());
+        MessageAccessor.putSystemProperties(full, "__RECONSUMETIMES", "junk");
+        MessageAccessor.putSystemProperties(full, "__STARTDELIVERTIME", "junk");
+        context.outcome("junk.reconsumeTimes", full::getReconsumeTimes);
+        context.outcome("junk.startDeliverTime", full::getStartDeliverTime);
         context.attempt("constructors", () -> {
             context.see("threeArguments", new Message("t", "a", new byte[1]));
             context.see("nullArguments", new Message(null, null, null, null));
