@@ -11,6 +11,8 @@ import io.openons.embedded.StoredMessage;
 import io.openons.jvm.ClientLibrary;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,16 @@ class CrossClientsIT {
 
     CrossClientsIT(Fleet fleet) {
         this.fleet = fleet;
+    }
+
+    @BeforeEach
+    void everyProducerEndsItsTransactionsItself() {
+        fleet.checkTransactions(false);
+    }
+
+    @AfterEach
+    void checkTransactionsAgain() {
+        fleet.checkTransactions(true);
     }
 
     @ParameterizedTest

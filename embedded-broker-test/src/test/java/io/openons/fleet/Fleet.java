@@ -12,8 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A broker, a program on the published client and one on ours, each in a JVM of its own. */
 final class Fleet implements AutoCloseable {
 
-    private final EmbeddedRocketMq broker =
-            EmbeddedRocketMq.builder().transactionCheckInterval(Duration.ofMillis(500)).start();
+    private static final Duration FIRST_CHECK = Duration.ofMillis(500);
+
+    private final EmbeddedRocketMq broker = EmbeddedRocketMq.builder().transactionCheckInterval(FIRST_CHECK).start();
     private final Map<ClientLibrary, Member> members = new EnumMap<>(ClientLibrary.class);
     private final AtomicInteger names = new AtomicInteger(1000);
 
@@ -47,6 +48,15 @@ final class Fleet implements AutoCloseable {
 
     EmbeddedRocketMq broker() {
         return broker;
+    }
+
+    /**
+     * Has the broker ask for no end of a transaction, or do so again. One that it asks for while the producer's own
+     * answer is on its way, as on a busy machine, makes a second copy of the message.
+     */
+    void checkTransactions(boolean check) {
+        broker.brokerController().getBrokerConfig()
+                .setTransactionTimeOut((check ? FIRST_CHECK : Duration.ofHours(1)).toMillis());
     }
 
     Member member(ClientLibrary library) {
