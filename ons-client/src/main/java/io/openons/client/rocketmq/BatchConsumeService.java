@@ -172,6 +172,7 @@ final class BatchConsumeService implements ConsumeMessageService {
     }
 
     /** Returns whether a failed message needs no further care here. */
+    @SuppressWarnings("deprecation") // RocketMQ's own way to the name of a topic that brokers know
     private boolean sentBack(BatchAccumulator.Item item) {
         if (consumer.getMessageModel() == MessageModel.BROADCASTING) {
             LOG.warn("A failed message is not delivered again: its consumer is broadcasting. topic={} msgId={}",
@@ -181,7 +182,9 @@ final class BatchConsumeService implements ConsumeMessageService {
         if (!item.processQueue.containsMessage(item.message)) {
             return true;
         }
+        String topic = item.message.getTopic();
         try {
+            item.message.setTopic(consumer.withNamespace(topic)); // as brokers name it, which they may look at
             if (CompressedBodies.closed(item.message)) {
                 ClosedMessages.sendBack(consumer, item.message, ClosedMessages.LATER);
             } else {
@@ -193,13 +196,15 @@ final class BatchConsumeService implements ConsumeMessageService {
             return false;
         } catch (Exception e) {
             LOG.warn("Message could not be sent back and is consumed again here. topic={} msgId={}",
-                    item.message.getTopic(), item.message.getMsgId(), e);
+                    topic, item.message.getMsgId(), e);
             item.message.setReconsumeTimes(item.message.getReconsumeTimes() + 1);
             List<MessageExt> again = new ArrayList<>();
             again.add(item.message);
             timer.schedule(() -> submitConsumeRequest(again, item.processQueue, item.queue, true),
                     RETRY_SEND_BACK_MILLIS, TimeUnit.MILLISECONDS);
             return false;
+        } finally {
+            item.message.setTopic(topic);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -102,6 +103,23 @@ class BatchConsumeServiceTest {
 
         queue.awaitPosition(5);
         assertThat(heard).containsExactly(List.of(0L, 1L), List.of(2L, 3L), List.of(4L));
+    }
+
+    @Test
+    @SuppressWarnings("deprecation") // the main code's way to the name
+    void brokersAreToldTheTopicWithItsNamespace() throws Exception {
+        answer = messages -> 0;
+        BatchConsumption.Pulled queue = start(1, 0).new Pulled(0);
+        when(consumption.consumer.withNamespace("T")).thenReturn("MQ_INST%T");
+        List<String> told = new CopyOnWriteArrayList<>();
+        doAnswer(call -> told.add(call.<MessageExt>getArgument(0).getTopic())).when(consumption.implementation)
+                .sendMessageBack(any(MessageExt.class), anyInt(), any(MessageQueue.class));
+
+        List<MessageExt> messages = queue.pull(0, 1);
+
+        queue.awaitPosition(1);
+        assertThat(told).containsExactly("MQ_INST%T");
+        assertThat(messages.get(0).getTopic()).isEqualTo("T");
     }
 
     @Test
