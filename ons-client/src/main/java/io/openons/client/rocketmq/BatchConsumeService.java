@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.impl.consumer.ConsumeMessageService;
 import org.apache.rocketmq.client.impl.consumer.DefaultMQPushConsumerImpl;
@@ -35,7 +38,6 @@ final class BatchConsumeService implements ConsumeMessageService {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchConsumeService.class);
     private static final long RETRY_SEND_BACK_MILLIS = 5000;
-    private static final int LEVEL_BY_RECONSUME_TIMES = 0;
     private static final int NONE = 0;
 
     private final DefaultMQPushConsumer consumer;
@@ -47,9 +49,11 @@ final class BatchConsumeService implements ConsumeMessageService {
     private final BatchListener listener;
     private final int size;
     private final long awaitMillis;
-    private final ConsumeThreads threads;
+    private final ThreadPoolExecutor threads;
     private final ScheduledThreadPoolExecutor timer;
     private final ConcurrentMap<String, BatchAccumulator> accumulators = new ConcurrentHashMap<>();
+    /** The batches that threads work on or will. */
+    private final AtomicInteger dispatched = new AtomicInteger();
     private final ThreadLocal<Boolean> inListener = new ThreadLocal<>();
     private volatile boolean stopped;
 
@@ -83,9 +87,10 @@ final class BatchConsumeService implements ConsumeMessageService {
         this.listener = listener;
         this.size = size;
         this.awaitMillis = awaitMillis;
+        AtomicInteger number = new AtomicInteger();
         String prefix = "ConsumeMessageThread_" + consumer.getConsumerGroup() + "_";
-        this.threads = new ConsumeThreads(consumer.getConsumeThreadMax(), prefix,
-                () -> accumulators.values().forEach(BatchAccumulator::threadIsFree));
+        this.threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(consumer.getConsumeThreadMax(),
+                task -> new Thread(task, prefix + number.incrementAndGet()));
         this.timer = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, prefix + "timer"),
                 new ThreadPoolExecutor.DiscardPolicy());
         timer.setRemoveOnCancelPolicy(true);
@@ -104,11 +109,27 @@ final class BatchConsumeService implements ConsumeMessageService {
                     .add(new BatchAccumulator.Item(message, processQueue, queue));
         }
         byTopic.forEach((topic, items) -> accumulators.computeIfAbsent(topic,
-                key -> new BatchAccumulator(size, awaitMillis, timer, threads::free, this::dispatch)).add(items));
+                key -> new BatchAccumulator(size, awaitMillis, timer, this::threadIsFree, this::dispatch)).add(items));
+    }
+
+    private boolean threadIsFree() {
+        return dispatched.get() < threads.getMaximumPoolSize();
     }
 
     private void dispatch(List<BatchAccumulator.Item> batch) {
-        threads.execute(() -> consume(batch));
+        dispatched.incrementAndGet();
+        try {
+            threads.execute(() -> {
+                try {
+                    consume(batch);
+                } finally {
+                    dispatched.decrementAndGet();
+                    accumulators.values().forEach(BatchAccumulator::threadIsFree);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Batch comes again: the consumer is shutting down. group={}", consumer.getConsumerGroup());
+        }
     }
 
     private void consume(List<BatchAccumulator.Item> batch) {
@@ -172,7 +193,6 @@ final class BatchConsumeService implements ConsumeMessageService {
     }
 
     /** Returns whether a failed message needs no further care here. */
-    @SuppressWarnings("deprecation") // RocketMQ's own way to the name of a topic that brokers know
     private boolean sentBack(BatchAccumulator.Item item) {
         if (consumer.getMessageModel() == MessageModel.BROADCASTING) {
             LOG.warn("A failed message is not delivered again: its consumer is broadcasting. topic={} msgId={}",
@@ -182,29 +202,21 @@ final class BatchConsumeService implements ConsumeMessageService {
         if (!item.processQueue.containsMessage(item.message)) {
             return true;
         }
-        String topic = item.message.getTopic();
         try {
-            item.message.setTopic(consumer.withNamespace(topic)); // as brokers name it, which they may look at
-            if (CompressedBodies.closed(item.message)) {
-                ClosedMessages.sendBack(consumer, item.message, ClosedMessages.LATER);
-            } else {
-                implementation.sendMessageBack(item.message, LEVEL_BY_RECONSUME_TIMES, item.queue);
-            }
+            SendBack.send(consumer, item.message, SendBack.LATER, item.queue);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         } catch (Exception e) {
             LOG.warn("Message could not be sent back and is consumed again here. topic={} msgId={}",
-                    topic, item.message.getMsgId(), e);
+                    item.message.getTopic(), item.message.getMsgId(), e);
             item.message.setReconsumeTimes(item.message.getReconsumeTimes() + 1);
             List<MessageExt> again = new ArrayList<>();
             again.add(item.message);
             timer.schedule(() -> submitConsumeRequest(again, item.processQueue, item.queue, true),
                     RETRY_SEND_BACK_MILLIS, TimeUnit.MILLISECONDS);
             return false;
-        } finally {
-            item.message.setTopic(topic);
         }
     }
 
@@ -216,10 +228,11 @@ final class BatchConsumeService implements ConsumeMessageService {
     /** Starts no more batches and waits for those that listeners are working on, unless a listener asks for it. */
     void stop() {
         stopped = true;
+        threads.shutdown();
         // In order: a batch that began leaves none before it behind, so that its messages are committed.
-        threads.stop();
+        threads.getQueue().clear();
         try {
-            if (!calling() && !threads.await(ListenerGate.LIMIT_SECONDS)) {
+            if (!calling() && !threads.awaitTermination(ListenerGate.LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("Listeners still work {} s after the shutdown began; their messages come again. group={}",
                         ListenerGate.LIMIT_SECONDS, consumer.getConsumerGroup());
             }
@@ -268,6 +281,6 @@ final class BatchConsumeService implements ConsumeMessageService {
 
     @Override
     public int getCorePoolSize() {
-        return threads.count();
+        return threads.getCorePoolSize();
     }
 }

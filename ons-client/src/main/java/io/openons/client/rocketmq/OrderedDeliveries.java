@@ -85,7 +85,7 @@ public final class OrderedDeliveries implements Deliveries, MessageListenerOrder
             return ConsumeOrderlyStatus.SUCCESS;
         }
         try {
-            ClosedMessages.sendBack(consumer, message, ClosedMessages.DEAD_LETTER);
+            SendBack.send(consumer, message, SendBack.DEAD_LETTER, context.getMessageQueue());
             return ConsumeOrderlyStatus.SUCCESS;
         } catch (Exception e) { // RocketMQ declares no more than that
             LOG.warn("Message could not be made a dead letter; its queue pauses. topic={} msgId={}",
