@@ -1,6 +1,7 @@
 package io.openons.parity;
 
 import io.openons.embedded.EmbeddedRocketMq;
+import java.time.Duration;
 import java.util.Map;
 
 /** The brokers of a run: a common one, and two of its own for what would disturb others. */
@@ -13,8 +14,9 @@ final class ParityBrokers implements AutoCloseable {
 
     ParityBrokers(EmbeddedRocketMq common) {
         this.common = common;
-        this.slow = EmbeddedRocketMq.builder()
+        this.slow = EmbeddedRocketMq.builder().transactionCheckInterval(Duration.ofSeconds(1))
                 .brokerConfig(config -> {
+                    config.setTransactionCheckMax(15); // as brokers have it
                     config.setSendMessageThreadPoolNums(32); // for messages that wait
                     config.setTraceTopicEnable(true);
                 }).start();

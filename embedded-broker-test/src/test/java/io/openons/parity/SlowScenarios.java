@@ -2,17 +2,22 @@ package io.openons.parity;
 
 import com.aliyun.openservices.ons.api.Admin;
 import com.aliyun.openservices.ons.api.Message;
+import com.aliyun.openservices.ons.api.ONSFactory;
 import com.aliyun.openservices.ons.api.SendCallback;
 import com.aliyun.openservices.ons.api.SendResult;
 import com.aliyun.openservices.ons.api.OnExceptionContext;
 import com.aliyun.openservices.ons.api.Producer;
+import com.aliyun.openservices.ons.api.transaction.TransactionProducer;
+import com.aliyun.openservices.ons.api.transaction.TransactionStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A broker that is slow or busy: see {@link DisturbedSends}. */
 final class SlowScenarios {
@@ -32,6 +37,7 @@ final class SlowScenarios {
             scenarios.put("slow/1000-" + sender, context -> timeout(context, sender, "1000"));
         }
         scenarios.put("slow/async", SlowScenarios::async);
+        scenarios.put("slow/never-ended", SlowScenarios::neverEnded);
         for (Sender sender : Sender.values()) {
             if (sender != Sender.ONEWAY) {
                 scenarios.put("slow/busy-wire-" + sender, context -> busy(context, sender));
@@ -112,5 +118,29 @@ final class SlowScenarios {
         long tries = context.desk().requests(topic).stream().filter(request -> request.get("code").equals("310"))
                 .count();
         context.see("tries", tries > 3 ? "many" : tries);
+    }
+
+    /** How many of a broker's checks arrive depends on the machine; how often it asks does not. */
+    private static void neverEnded(Context context) throws Exception {
+        String topic = context.topic("topic");
+        AtomicInteger checks = new AtomicInteger();
+        TransactionProducer producer = context.started(ONSFactory.createTransactionProducer(
+                context.properties(context.group("group"), "InstanceName", "own"), message -> {
+                    checks.incrementAndGet();
+                    return TransactionStatus.Unknow;
+                }));
+        String body = "body of " + topic;
+        Context.inTime(() -> producer.send(Context.message(topic, body), (half, argument) -> TransactionStatus.Unknow,
+                null));
+        Context.await(() -> dropped(context, body).isPresent());
+        context.see("asked", dropped(context, body).get().get("p.TRANSACTION_CHECK_TIMES"));
+        context.see("answeredMoreThanOnce", checks.get() > 1);
+        context.see("answeredTooOften", checks.get() > 15);
+        context.see("visible", context.desk().ask("count", topic));
+    }
+
+    private static Optional<Map<String, String>> dropped(Context context, String body) {
+        return context.desk().stored("TRANS_CHECK_MAX_TIME_TOPIC").stream()
+                .filter(stored -> body.equals(stored.get("body"))).findAny();
     }
 }
