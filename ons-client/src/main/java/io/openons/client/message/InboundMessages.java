@@ -21,6 +21,9 @@ public final class InboundMessages {
     private static final String QUEUE_TOPIC = "__FQN_TOPIC";
     private static final String DECODED_TIME = "__MESSAGE_DECODED_TIME";
 
+    /** Somewhat more than a message has. */
+    private static final int SYSTEM_PROPERTIES = 16;
+
     private final Namespace namespace;
 
     /**
@@ -59,19 +62,19 @@ public final class InboundMessages {
      */
     public Message convertHalf(MessageExt half) {
         CompressedBodies.open(half, namespace);
-        Message message = new Message();
-        message.setTopic(topic(half));
-        message.setBody(half.getBody());
-
-        Properties system = MessageAccessor.getSystemProperties(message);
+        Message message = new Message(topic(half), null, null, half.getBody());
+        Properties system = SizedProperties.of(SYSTEM_PROPERTIES);
         Properties user = new Properties();
-        putFields(half, system);
-        for (Map.Entry<String, String> property : half.getProperties().entrySet()) {
-            boolean isSystem = ReservedProperties.systemOnArrival(property.getKey());
-            (isSystem ? system : user).setProperty(property.getKey(), property.getValue());
+        synchronized (system) { // which each put would lock again
+            putFields(half, system);
+            for (Map.Entry<String, String> property : half.getProperties().entrySet()) {
+                boolean isSystem = ReservedProperties.systemOnArrival(property.getKey());
+                (isSystem ? system : user).setProperty(property.getKey(), property.getValue());
+            }
+            // Properties of these names hide what the broker says, as published, except for the id.
+            put(system, Message.SystemPropKey.MSGID, id(half));
         }
-        // Properties of these names hide what the broker says, as published, except for the id.
-        put(system, Message.SystemPropKey.MSGID, id(half));
+        MessageAccessor.setSystemProperties(message, system);
         message.setUserProperties(user);
         return message;
     }

@@ -26,6 +26,9 @@ final class ReservedProperties {
             Message.SystemPropKey.STARTDELIVERTIME, Message.SystemPropKey.CONSUMEOFFSET,
             Message.SystemPropKey.PARTITION);
 
+    /** Properties of a received message that belong among the system properties; one look-up for each property. */
+    private static final Set<String> SYSTEM_ON_ARRIVAL = systemOnArrival();
+
     private ReservedProperties() {
     }
 
@@ -41,9 +44,16 @@ final class ReservedProperties {
 
     /** Whether a property of a received message is shown among the system properties; all others are the user's. */
     static boolean systemOnArrival(String name) {
-        return MESSAGE_FIELDS.contains(name) && !Message.SystemPropKey.CONSUMEOFFSET.equals(name)
-                && !Message.SystemPropKey.PARTITION.equals(name)
-                || NOT_SENDABLE.contains(name) && !MessageConst.PROPERTY_INSTANCE_ID.equals(name);
+        return SYSTEM_ON_ARRIVAL.contains(name);
+    }
+
+    private static Set<String> systemOnArrival() {
+        Set<String> names = new HashSet<>(MESSAGE_FIELDS);
+        names.remove(Message.SystemPropKey.CONSUMEOFFSET);
+        names.remove(Message.SystemPropKey.PARTITION);
+        names.addAll(NOT_SENDABLE);
+        names.remove(MessageConst.PROPERTY_INSTANCE_ID);
+        return Collections.unmodifiableSet(names);
     }
 
     private static Set<String> set(String... names) {

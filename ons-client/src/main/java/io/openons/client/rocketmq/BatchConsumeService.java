@@ -54,7 +54,7 @@ final class BatchConsumeService implements ConsumeMessageService {
     private final ConcurrentMap<String, BatchAccumulator> accumulators = new ConcurrentHashMap<>();
     /** The batches that threads work on or will. */
     private final AtomicInteger dispatched = new AtomicInteger();
-    private final ThreadLocal<Boolean> inListener = new ThreadLocal<>();
+    private final ThreadLocal<Boolean> inListener = ThreadLocal.withInitial(() -> false);
     private volatile boolean stopped;
 
     /**
@@ -133,32 +133,35 @@ final class BatchConsumeService implements ConsumeMessageService {
     }
 
     private void consume(List<BatchAccumulator.Item> batch) {
-        List<BatchAccumulator.Item> current = new ArrayList<>(batch.size());
+        // A dropped queue belongs to another consumer by now.
+        batch.removeIf(item -> item.processQueue.isDropped());
+        batch.removeIf(this::sentBackUnread);
+        if (batch.isEmpty()) {
+            return;
+        }
         List<MessageExt> messages = new ArrayList<>(batch.size());
         List<MessageQueue> queues = new ArrayList<>(batch.size());
         String now = String.valueOf(System.currentTimeMillis());
         for (BatchAccumulator.Item item : batch) {
-            // A dropped queue belongs to another consumer by now.
-            if (item.processQueue.isDropped()) {
-                continue;
-            }
-            if (CompressedBodies.closed(item.message)) { // nobody else's message is to wait for it
-                settle(Collections.singletonList(item), NONE);
-            } else {
-                MessageAccessor.setConsumeStartTimeStamp(item.message, now);
-                current.add(item);
-                messages.add(item.message);
-                queues.add(item.queue);
-            }
+            MessageAccessor.setConsumeStartTimeStamp(item.message, now);
+            messages.add(item.message);
+            queues.add(item.queue);
         }
-        if (!current.isEmpty()) {
-            inListener.set(true);
-            try {
-                settle(current, call(messages, queues));
-            } finally {
-                inListener.remove();
-            }
+        inListener.set(true);
+        try {
+            settle(batch, call(messages, queues));
+        } finally {
+            inListener.set(false);
         }
+    }
+
+    /** Sends a message back that nobody can read, so that no other message waits for it. */
+    private boolean sentBackUnread(BatchAccumulator.Item item) {
+        boolean unreadable = CompressedBodies.closed(item.message);
+        if (unreadable) {
+            settle(Collections.singletonList(item), NONE);
+        }
+        return unreadable;
     }
 
     private int call(List<MessageExt> messages, List<MessageQueue> queues) {
@@ -245,7 +248,7 @@ final class BatchConsumeService implements ConsumeMessageService {
 
     /** Whether the current thread is in a listener call. */
     boolean calling() {
-        return inListener.get() != null;
+        return inListener.get();
     }
 
     /** Called by RocketMQ at the end of its shutdown, after {@link #stop}. */
