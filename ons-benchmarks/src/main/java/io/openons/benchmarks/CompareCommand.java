@@ -18,12 +18,18 @@ import picocli.CommandLine.Option;
         description = "Measures the libraries side by side and writes a table and plots.")
 final class CompareCommand implements Callable<Integer> {
 
+    private static final String PLOTTED = "comparison";
+
     @Mixin
     private final SeriesOptions options;
 
     @Option(names = "--measures", paramLabel = "NAME", split = ",",
             description = "Which of ${COMPLETION-CANDIDATES} (default: all).")
     private List<MeasureKind> measures = List.of(MeasureKind.values());
+
+    @Option(names = "--section", paramLabel = "NAME",
+            description = "Which part of the page gets the table (default: " + PLOTTED + ", with plots).")
+    private String section = PLOTTED;
 
     CompareCommand() {
         this(new SeriesOptions());
@@ -40,13 +46,15 @@ final class CompareCommand implements Callable<Integer> {
         Results results = options.series(contestants).run(measures.stream().map(Scenario::of).toList());
         Comparison comparison = new Comparison(results, contestants.stream().map(Contestant::name).toList());
 
-        comparison.throughputPlot().writeSvg(options.plots().resolve("throughput.svg"));
-        comparison.costPlot().writeSvg(options.plots().resolve("costs.svg"));
         String text = surroundings + "\n\n" + options.description() + "; bodies of " + Scenario.USUAL_BODY
                 + " bytes. Values are medians; ratios are medians of each round's ratio, with their range.\n\n"
-                + comparison.table()
-                + "\n![Throughput](benchmarks/throughput.svg)\n\n![Costs](benchmarks/costs.svg)\n";
-        new Section(options.page(), "comparison").write(text);
+                + comparison.table();
+        if (section.equals(PLOTTED)) {
+            comparison.throughputPlot().writeSvg(options.plots().resolve("throughput.svg"));
+            comparison.costPlot().writeSvg(options.plots().resolve("costs.svg"));
+            text += "\n![Throughput](benchmarks/throughput.svg)\n\n![Costs](benchmarks/costs.svg)\n";
+        }
+        new Section(options.page(), section).write(text);
         System.out.println(text);
         return 0;
     }

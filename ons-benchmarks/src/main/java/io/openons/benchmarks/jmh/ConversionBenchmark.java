@@ -8,6 +8,7 @@ import io.openons.client.message.OutboundMessages;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.apache.rocketmq.common.message.MessageAccessor;
+import org.apache.rocketmq.common.message.MessageConst;
 import org.apache.rocketmq.common.message.MessageExt;
 import org.apache.rocketmq.common.message.MessageQueue;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -58,12 +59,14 @@ public class ConversionBenchmark {
 
     private MessageExt received(Message message) {
         org.apache.rocketmq.common.message.Message sent = outbound.convert(message);
-        InetSocketAddress host = InetSocketAddress.createUnresolved("127.0.0.1", 1);
+        InetSocketAddress host = new InetSocketAddress("127.0.0.1", 1);
         MessageExt received = new MessageExt(1, System.currentTimeMillis(), host, System.currentTimeMillis(), host,
                 "7F00000100002A9F0000000000000000");
         received.setTopic(sent.getTopic());
         received.setBody(sent.getBody());
         MessageAccessor.setProperties(received, sent.getProperties());
+        MessageAccessor.putProperty(received, MessageConst.PROPERTY_MIN_OFFSET, "0"); // as RocketMQ's pulls do
+        MessageAccessor.putProperty(received, MessageConst.PROPERTY_MAX_OFFSET, "4711");
         return received;
     }
 

@@ -1,7 +1,12 @@
 package io.openons.benchmarks.load;
 
-/** The first acknowledged send of a fresh JVM, class loading included. */
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The first steps of a fresh JVM, class loading included: an acknowledged send, then a consumer and its first message. */
 final class StartRun implements Run {
+
+    private static final long LONGEST_DELIVERY_SECONDS = 60;
 
     private static long mainNanos;
 
@@ -28,6 +33,13 @@ final class StartRun implements Run {
         findings.found(Metric.FROM_MAIN, (acknowledged - mainNanos) / 1e6);
         findings.found(Metric.FROM_CREATE, (acknowledged - create) / 1e6);
         findings.found(Metric.CLASSES, Resources.loadedClasses());
+        long consumerStart = System.nanoTime();
+        CountDownLatch received = new CountDownLatch(1);
+        scene.client().startConsumer(group, scene.topics(), received::countDown);
+        if (!received.await(LONGEST_DELIVERY_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("No message was delivered.");
+        }
+        findings.found(Metric.FIRST_MESSAGE, (System.nanoTime() - consumerStart) / 1e6);
         findings.sent(1);
     }
 }
