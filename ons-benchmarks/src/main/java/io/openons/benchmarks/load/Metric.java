@@ -14,7 +14,7 @@ public enum Metric {
     FROM_MAIN("main to first acknowledged send", "ms", false),
     FROM_CREATE("create to first acknowledged send", "ms", false),
     CLASSES("classes loaded by then", "", false),
-    FIRST_MESSAGE("consumer's start to first message", "ms", false),
+    FIRST_MESSAGE("consumer: create to first message", "ms", false),
     THREADS("threads", "", false),
     LIVE_HEAP("heap after GC", "MB", false),
     RSS("resident memory", "MB", false),
