@@ -23,8 +23,8 @@ import org.apache.rocketmq.remoting.protocol.header.namesrv.UnRegisterBrokerRequ
 import org.apache.rocketmq.store.rocksdb.MessageRocksDBStorage;
 
 /**
- * All use of RocketMQ's private fields, each with its reason. None is needed to start a broker; all but one are needed
- * to stop one quickly and without leaving threads.
+ * All use of RocketMQ's private fields, each with its reason. Most are needed to stop a broker quickly and without
+ * leaving threads. It starts only with the RocketMQ version that this module depends on.
  */
 final class RocketMqInternals {
 

@@ -64,7 +64,9 @@ class CrossClientsIT {
 
             scene.settle(ids, consumer);
 
-            assertThat(transactionProducer.deliveries()).as("nobody asked for the end of transactions").isEmpty();
+            fleet.checkTransactions(true);
+            await("nobody is asked for the end of transactions").during(Fleet.FIRST_CHECK.multipliedBy(3))
+                    .atMost(Scene.LIMIT).until(() -> transactionProducer.deliveries().isEmpty());
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A broker, a program on the published client and one on ours, each in a JVM of its own. */
 final class Fleet implements AutoCloseable {
 
-    private static final Duration FIRST_CHECK = Duration.ofMillis(500);
+    static final Duration FIRST_CHECK = Duration.ofMillis(500);
 
     private final EmbeddedRocketMq broker = EmbeddedRocketMq.builder().transactionCheckInterval(FIRST_CHECK).start();
     private final Map<ClientLibrary, Member> members = new EnumMap<>(ClientLibrary.class);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** How consumers of a group share its queues. */
 final class GroupScenarios {
@@ -35,10 +36,11 @@ final class GroupScenarios {
         }
         List<String> shares = new CopyOnWriteArrayList<>();
         Context.await(() -> {
+            List<String> before = List.copyOf(shares);
             shares.clear();
             shares.addAll(context.desk().ask("queues", group, topic));
-            return shares.size() == 2 && shares.stream().noneMatch(String::isEmpty)
-                    && String.join(" ", shares).split(" ").length == QUEUES;
+            return shares.equals(before) && shares.size() == 2 && shares.stream().noneMatch(String::isEmpty)
+                    && Stream.of(String.join(" ", shares).split(" ")).distinct().count() == QUEUES;
         });
         context.see("shares", shares.stream().sorted().toList());
     }

@@ -108,7 +108,7 @@ final class ThreadScenarios {
             return Action.CommitMessage;
         });
         consumer.start();
-        begun.await();
+        Context.await(() -> begun.getCount() == 0);
         context.attempt("shutdown", consumer::shutdown);
         context.see("listenerHadEnded", ended.get());
         shutDown.countDown();

@@ -28,6 +28,7 @@ final class WireScenarios {
     private static final int ROUTE = 105;
     private static final int SEND = 310;
     private static final int LITE_PULL = 361;
+    private static final String MESSAGE_PROPERTIES = "field.i";
     private static final Map<Integer, String> NAMES = Map.ofEntries(Map.entry(PULL, "pull"),
             Map.entry(QUERY_OFFSET, "queryOffset"), Map.entry(UPDATE_OFFSET, "updateOffset"),
             Map.entry(HEARTBEAT, "heartbeat"), Map.entry(UNREGISTER, "unregister"), Map.entry(SEND_BACK, "sendBack"),
@@ -162,11 +163,23 @@ final class WireScenarios {
             });
             context.see(NAMES.get(code), found ? "asked" : "never asked");
             first.replaceAll(WireScenarios::normal);
+            if (code == SEND) {
+                instanceApart(first);
+            }
             if (code == UPDATE_OFFSET) {
                 first.remove("oneway"); // at shutdown or before
             }
             context.seeAll(NAMES.get(code), first);
         }
+    }
+
+    /** One of the message's properties, which clients without a namespace treat differently, by itself. */
+    private static void instanceApart(Map<String, String> send) {
+        Map<Boolean, String> properties = Arrays.stream(send.getOrDefault(MESSAGE_PROPERTIES, "").split(" "))
+                .collect(Collectors.partitioningBy(property -> property.startsWith("INSTANCE_ID="),
+                        Collectors.joining(" ")));
+        send.put("instance", properties.get(true).isEmpty() ? "none" : properties.get(true));
+        send.put(MESSAGE_PROPERTIES, properties.get(false));
     }
 
     private static String normal(String name, String value) {

@@ -28,7 +28,8 @@ final class CompareCommand implements Callable<Integer> {
     private List<MeasureKind> measures = List.of(MeasureKind.values());
 
     @Option(names = "--section", paramLabel = "NAME",
-            description = "Which part of the page gets the table (default: " + PLOTTED + ", with plots).")
+            description = "Which part of the page gets the table, in place of what is there; the page grows by one that it "
+                    + "does not have (default: " + PLOTTED + ", with plots).")
     private String section = PLOTTED;
 
     CompareCommand() {

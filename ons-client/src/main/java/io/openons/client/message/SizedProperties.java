@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Properties;
 
-/** Tables that do not grow while they are filled, which costs as much as the filling. */
+/** Tables that do not grow while they are filled, which takes time. */
 final class SizedProperties {
 
     /** The constructor that JDK 10 brought; null before. */
@@ -21,6 +21,8 @@ final class SizedProperties {
         }
         try {
             return (Properties) SIZED.invokeExact(size);
+        } catch (RuntimeException | Error e) {
+            throw e;
         } catch (Throwable e) {
             throw new AssertionError(e); // a constructor that declares no exception
         }

@@ -208,10 +208,7 @@ final class BatchConsumeService implements ConsumeMessageService {
         try {
             SendBack.send(consumer, item.message, SendBack.LATER, item.queue);
             return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (Exception e) {
+        } catch (Exception e) { // an interrupt, too, which was meant for a listener
             LOG.warn("Message could not be sent back and is consumed again here. topic={} msgId={}",
                     item.message.getTopic(), item.message.getMsgId(), e);
             item.message.setReconsumeTimes(item.message.getReconsumeTimes() + 1);

@@ -136,8 +136,6 @@ public final class RocketMqClients {
         try {
             connection.tls().secure(client, signing, broadcasting);
             MQClientInstance instance = Transports.instance(client, signing);
-            // Requests and answers change threads half as often; the other threads are for TLS to encrypt on.
-            instance.getNettyClientConfig().setDisableNettyWorkerGroup(!client.isUseTLS());
             NamedSigning shared = NamedSigning.of(instance);
             if (shared != null) {
                 shared.join(member);

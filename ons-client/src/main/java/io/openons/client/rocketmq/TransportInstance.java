@@ -38,6 +38,8 @@ final class TransportInstance extends MQClientInstance {
     TransportInstance(ClientConfig config, String clientId, Transport transport) {
         super(config, 0, clientId, new TransportSigning(transport));
         this.transport = transport;
+        // A request and its answer change threads three times, not five; the other threads are for TLS to encrypt on.
+        getNettyClientConfig().setDisableNettyWorkerGroup(!config.isUseTLS());
     }
 
     Transport transport() {

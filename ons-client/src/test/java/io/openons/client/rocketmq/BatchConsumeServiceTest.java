@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.apache.rocketmq.common.message.MessageExt;
 import org.apache.rocketmq.common.message.MessageQueue;
 import org.apache.rocketmq.remoting.exception.RemotingConnectException;
@@ -31,6 +32,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** How batches are put together and how far the positions in the queues advance. */
 @Timeout(60)
@@ -135,14 +138,18 @@ class BatchConsumeServiceTest {
         verify(consumption.implementation).sendMessageBack(messages.get(2), 0, queue.queue);
     }
 
-    @Test
-    void whatCannotBeSentBackHoldsThePositionAndIsConsumedAgain() throws Exception {
+    static Stream<Exception> failures() {
+        return Stream.of(new RemotingConnectException("10.0.0.9:10911"), new InterruptedException());
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void whatCannotBeSentBackHoldsThePositionAndIsConsumedAgain(Exception failure) throws Exception {
         answer = messages -> messages.size() == 3 ? 0 : messages.size();
         BatchConsumption.Pulled queue = start(3, 1).new Pulled(0);
         List<MessageExt> messages = new ArrayList<>(List.of(BatchConsumption.message("T", 0, 0),
                 BatchConsumption.message("T", 0, 1), BatchConsumption.message("T", 0, 2)));
-        doThrow(new RemotingConnectException("10.0.0.9:10911"))
-                .when(consumption.implementation).sendMessageBack(messages.get(1), 0, queue.queue);
+        doThrow(failure).when(consumption.implementation).sendMessageBack(messages.get(1), 0, queue.queue);
 
         try (CapturedLog log = CapturedLog.of(BatchConsumeService.class)) {
             queue.submit(messages);
