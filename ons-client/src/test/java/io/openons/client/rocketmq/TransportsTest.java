@@ -38,6 +38,8 @@ import org.apache.rocketmq.remoting.protocol.heartbeat.ConsumerData;
 import org.apache.rocketmq.remoting.protocol.heartbeat.HeartbeatData;
 import org.apache.rocketmq.remoting.protocol.heartbeat.ProducerData;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who shares a transport with whom, and for whom its requests are signed; nobody connects. */
 class TransportsTest {
@@ -184,6 +186,20 @@ class TransportsTest {
         Transports.abandon(placed, Part.CONSUMER, "GID_test");
 
         assertThat(rebalanced).containsExactly(Collections.singletonList(transport.member(Part.CONSUMER, "GID_test")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void handlersHaveThreadsOfTheirOwnToEncryptOn(boolean tls) {
+        Connection connection = Connections.of(ClientKind.CONSUMER, "NAMESRV_ADDR", "127.0.0.1:13",
+                "tlsEnable", tls, "tlsVerifyServer", false);
+        DefaultMQPushConsumer placed = RocketMqClients.pushConsumer(connection, ConsumerSettings.from(
+                Config.of(ClientKind.CONSUMER, Settings.of("GROUP_ID", "GID_test"))));
+
+        assertThat(MQClientManager.getInstance().getFactoryTable().get(placed.buildMQClientId())
+                .getNettyClientConfig().isDisableNettyWorkerGroup()).isEqualTo(!tls);
+
+        Transports.abandon(placed, Part.CONSUMER, "GID_test");
     }
 
     @Test
