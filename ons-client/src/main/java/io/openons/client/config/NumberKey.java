@@ -2,7 +2,6 @@ package io.openons.client.config;
 
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Every key with a whole number as its value: unit, default, range, and what happens to a value that is no number or
@@ -93,8 +92,16 @@ enum NumberKey {
 
     /** The rules of a key for a kind of client; those for others when this kind does not read it. */
     static NumberKey of(OnsKey key, ClientKind kind) {
-        return Stream.of(values()).filter(rules -> rules.key == key && rules.readers.contains(kind)).findFirst()
-                .orElseGet(() -> Stream.of(values()).filter(rules -> rules.key == key).findFirst().get());
+        NumberKey forOthers = null;
+        for (NumberKey rules : values()) {
+            if (rules.key == key && rules.readers.contains(kind)) {
+                return rules;
+            }
+            if (rules.key == key && forOthers == null) {
+                forOthers = rules;
+            }
+        }
+        return forOthers;
     }
 
     String range() {

@@ -1,7 +1,8 @@
 package io.openons.client.config;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Whether a client's connections use TLS, whom it trusts and how it shows who it is. Files are read once, with the
@@ -19,6 +20,10 @@ public final class TlsSettings {
         /** TLS by these settings, whatever the JVM says. */
         ON
     }
+
+    private static final List<OnsKey> NEED_TLS = Arrays.asList(OnsKey.TLS_TRUST_CERTIFICATE,
+            OnsKey.TLS_CLIENT_CERTIFICATE, OnsKey.TLS_CLIENT_KEY, OnsKey.TLS_CLIENT_KEY_PASSWORD,
+            OnsKey.TLS_VERIFY_SERVER);
 
     private final Mode mode;
     private final boolean verifyServer;
@@ -71,11 +76,12 @@ public final class TlsSettings {
 
     private static void refuseIdleKeys(Config config) {
         if (config.text(OnsKey.TLS_ENABLE) == null) {
-            Stream.of(OnsKey.TLS_TRUST_CERTIFICATE, OnsKey.TLS_CLIENT_CERTIFICATE,
-                    OnsKey.TLS_CLIENT_KEY, OnsKey.TLS_CLIENT_KEY_PASSWORD,
-                    OnsKey.TLS_VERIFY_SERVER).filter(key -> config.text(key) != null)
-                    .forEach(key -> config.problem(key + " is set, but " + OnsKey.TLS_ENABLE
-                            + " is not: set that to true, or to false for plain connections"));
+            for (OnsKey key : NEED_TLS) {
+                if (config.text(key) != null) {
+                    config.problem(key + " is set, but " + OnsKey.TLS_ENABLE
+                            + " is not: set that to true, or to false for plain connections");
+                }
+            }
         }
     }
 

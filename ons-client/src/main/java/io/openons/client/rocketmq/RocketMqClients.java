@@ -21,9 +21,11 @@ import org.slf4j.LoggerFactory;
 public final class RocketMqClients {
 
     private static final Logger LOG = LoggerFactory.getLogger(RocketMqClients.class);
+    private static final String NO_PROXIES = "{}";
 
     static {
         ForwardingProvider.install();
+        WarmUp.begin();
     }
 
     private RocketMqClients() {
@@ -170,5 +172,8 @@ public final class RocketMqClients {
         client.setInstanceName(connection.settings().instanceName());
         client.setVipChannelEnabled(connection.settings().vipChannel());
         client.setDecodeDecompressBody(false); // a BodyOpener does so
+        if (NO_PROXIES.equals(client.getSocksProxyConfig())) {
+            client.setSocksProxyConfig(null); // which means the same and need not be read, with classes for that
+        }
     }
 }

@@ -1,5 +1,9 @@
 package io.openons.client.rocketmq;
 
+import com.alibaba.fastjson2.JSON;
+import com.alibaba.fastjson2.JSONArray;
+import com.alibaba.fastjson2.JSONObject;
+import java.util.Iterator;
 import org.apache.rocketmq.common.MixAll;
 import org.apache.rocketmq.remoting.CommandCustomHeader;
 import org.apache.rocketmq.remoting.RPCHook;
@@ -11,7 +15,6 @@ import org.apache.rocketmq.remoting.protocol.body.LockBatchRequestBody;
 import org.apache.rocketmq.remoting.protocol.body.UnlockBatchRequestBody;
 import org.apache.rocketmq.remoting.protocol.header.ConsumerSendMsgBackRequestHeader;
 import org.apache.rocketmq.remoting.protocol.header.SendMessageRequestHeaderV2;
-import org.apache.rocketmq.remoting.protocol.heartbeat.HeartbeatData;
 
 /**
  * Signs each request of a transport with the keys of the member that it belongs to: the one of the group it names. A
@@ -38,14 +41,27 @@ final class TransportSigning implements RPCHook {
         if (transport.acting() == null) {
             return;
         }
-        HeartbeatData heartbeat = RemotingSerializable.decode(request.getBody(), HeartbeatData.class);
-        heartbeat.getProducerDataSet().removeIf(producer -> !acting(Member.Part.PRODUCER, producer.getGroupName()));
-        heartbeat.getConsumerDataSet().removeIf(consumer -> !acting(Member.Part.CONSUMER, consumer.getGroupName()));
-        request.setBody(heartbeat.encode());
+        JSONObject heartbeat = JSON.parseObject(request.getBody());
+        removeOthers(Member.Part.PRODUCER, heartbeat.getJSONArray("producerDataSet"));
+        removeOthers(Member.Part.CONSUMER, heartbeat.getJSONArray("consumerDataSet"));
+        request.setBody(JSON.toJSONBytes(heartbeat));
+    }
+
+    private void removeOthers(Member.Part part, JSONArray groups) {
+        for (Iterator<Object> all = groups.iterator(); all.hasNext(); ) {
+            if (!acting(part, ((JSONObject) all.next()).getString("groupName"))) {
+                all.remove();
+            }
+        }
     }
 
     private boolean acting(Member.Part part, String group) {
-        return transport.acting().stream().anyMatch(member -> member.is(part, group));
+        for (Member member : transport.acting()) {
+            if (member.is(part, group)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Member owner(RemotingCommand request) {

@@ -1,0 +1,47 @@
+package io.openons.client.rocketmq.json;
+
+import com.alibaba.fastjson2.JSONReader;
+import com.alibaba.fastjson2.TypeReference;
+import com.alibaba.fastjson2.reader.ObjectReader;
+import java.lang.reflect.Type;
+import java.util.HashMap;
+import org.apache.rocketmq.remoting.protocol.route.BrokerData;
+
+/** Reads a broker of a route. Stateless. */
+final class BrokerReader implements ObjectReader<BrokerData> {
+
+    @Override
+    public BrokerData readObject(JSONReader in, Type fieldType, Object fieldName, long features) {
+        if (in.nextIfNull()) {
+            return null;
+        }
+        BrokerData broker = new BrokerData();
+        JsonInput.startObject(in);
+        for (String name = JsonInput.nextField(in); name != null; name = JsonInput.nextField(in)) {
+            read(in, name, broker);
+        }
+        return broker;
+    }
+
+    private static void read(JSONReader in, String name, BrokerData broker) {
+        switch (name) {
+            case "brokerAddrs":
+                broker.setBrokerAddrs(in.read(new TypeReference<HashMap<Long, String>>() { }.getType()));
+                break;
+            case "brokerName":
+                broker.setBrokerName(in.readString());
+                break;
+            case "cluster":
+                broker.setCluster(in.readString());
+                break;
+            case "enableActingMaster":
+                broker.setEnableActingMaster(in.readBoolValue());
+                break;
+            case "zoneName":
+                broker.setZoneName(in.readString());
+                break;
+            default:
+                in.skipValue();
+        }
+    }
+}

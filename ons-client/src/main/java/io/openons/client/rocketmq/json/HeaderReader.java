@@ -1,0 +1,57 @@
+package io.openons.client.rocketmq.json;
+
+import com.alibaba.fastjson2.JSONReader;
+import com.alibaba.fastjson2.reader.ObjectReader;
+import java.lang.reflect.Type;
+import org.apache.rocketmq.remoting.protocol.LanguageCode;
+import org.apache.rocketmq.remoting.protocol.RemotingCommand;
+import org.apache.rocketmq.remoting.protocol.SerializeType;
+
+/** Reads the header of a request or response. Stateless. */
+final class HeaderReader implements ObjectReader<RemotingCommand> {
+
+    @Override
+    public RemotingCommand readObject(JSONReader in, Type fieldType, Object fieldName, long features) {
+        if (in.nextIfNull()) {
+            return null;
+        }
+        RemotingCommand command = RemotingCommand.createRequestCommand(0, null);
+        command.setVersion(0);
+        JsonInput.startObject(in);
+        for (String name = JsonInput.nextField(in); name != null; name = JsonInput.nextField(in)) {
+            read(in, name, command);
+        }
+        return command;
+    }
+
+    private static void read(JSONReader in, String name, RemotingCommand command) {
+        switch (name) {
+            case "code":
+                command.setCode(in.readInt32Value());
+                break;
+            case "extFields":
+                command.setExtFields(JsonInput.texts(in));
+                break;
+            case "flag":
+                command.setFlag(in.readInt32Value());
+                break;
+            case "language":
+                command.setLanguage(JsonInput.constant(in, LanguageCode.values()));
+                break;
+            case "opaque":
+                command.setOpaque(in.readInt32Value());
+                break;
+            case "remark":
+                command.setRemark(in.readString());
+                break;
+            case "serializeTypeCurrentRPC":
+                command.setSerializeTypeCurrentRPC(JsonInput.constant(in, SerializeType.values()));
+                break;
+            case "version":
+                command.setVersion(in.readInt32Value());
+                break;
+            default:
+                in.skipValue();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.openons.client.rocketmq.json;
+
+import com.alibaba.fastjson2.JSONReader;
+import com.alibaba.fastjson2.TypeReference;
+import com.alibaba.fastjson2.reader.ObjectReader;
+import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.rocketmq.remoting.protocol.route.BrokerData;
+import org.apache.rocketmq.remoting.protocol.route.QueueData;
+import org.apache.rocketmq.remoting.protocol.route.TopicRouteData;
+import org.apache.rocketmq.remoting.protocol.statictopic.TopicQueueMappingInfo;
+
+/** Reads where a topic is, as name servers tell it. Stateless. */
+final class RouteReader implements ObjectReader<TopicRouteData> {
+
+    @Override
+    public TopicRouteData readObject(JSONReader in, Type fieldType, Object fieldName, long features) {
+        if (in.nextIfNull()) {
+            return null;
+        }
+        TopicRouteData route = new TopicRouteData();
+        JsonInput.startObject(in);
+        for (String name = JsonInput.nextField(in); name != null; name = JsonInput.nextField(in)) {
+            read(in, name, route);
+        }
+        return route;
+    }
+
+    private static void read(JSONReader in, String name, TopicRouteData route) {
+        switch (name) {
+            case "brokerDatas":
+                route.setBrokerDatas(in.read(new TypeReference<List<BrokerData>>() { }.getType()));
+                break;
+            case "filterServerTable":
+                route.setFilterServerTable(in.read(new TypeReference<HashMap<String, List<String>>>() { }.getType()));
+                break;
+            case "orderTopicConf":
+                route.setOrderTopicConf(in.readString());
+                break;
+            case "queueDatas":
+                route.setQueueDatas(in.read(new TypeReference<List<QueueData>>() { }.getType()));
+                break;
+            case "topicQueueMappingByBroker":
+                route.setTopicQueueMappingByBroker(
+                        in.read(new TypeReference<Map<String, TopicQueueMappingInfo>>() { }.getType()));
+                break;
+            default:
+                in.skipValue();
+        }
+    }
+}
