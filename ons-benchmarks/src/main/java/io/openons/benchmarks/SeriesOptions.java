@@ -32,11 +32,11 @@ final class SeriesOptions {
             description = "Length of each measured part (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(names = "--warm-up", paramLabel = "S", defaultValue = "5",
-            description = "Time under load before it (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--warm-up", paramLabel = "S", defaultValue = "12",
+            description = "Time under load before it, which a JVM needs to compile (default: ${DEFAULT-VALUE}).")
     private int warmUpSeconds;
 
-    @Option(names = "--backlog", paramLabel = "N", defaultValue = "400000",
+    @Option(names = "--backlog", paramLabel = "N", defaultValue = "1000000",
             description = "Messages to consume (default: ${DEFAULT-VALUE}).")
     private int backlog;
 

@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Consumes a backlog. Other groups consume it first, again and again for the warm-up time, since a JVM compiles for
- * longer than one backlog lasts. Measured from a fifth of it to its end or for the measured time, whatever comes first;
- * memory is taken while consumers go on.
+ * Consumes a backlog. Other groups have consumed it before, or as much as the warm-up time allows, since a JVM compiles
+ * for longer than half a backlog lasts. Measured from a fifth of it to its end or for the measured time, whatever comes
+ * first; memory is taken while consumers go on.
  */
 final class ConsumeRun implements Run {
 
@@ -24,15 +24,10 @@ final class ConsumeRun implements Run {
 
     @Override
     public void measure(Findings findings) throws Exception {
-        long warm = System.nanoTime() + scene.warmUp().toNanos();
-        for (int pass = 1; System.nanoTime() < warm; pass++) {
-            Consumers others = new Consumers("-" + pass);
-            others.await(1, TimeUnit.SECONDS.toNanos(LONGEST_START_SECONDS));
-            others.await(all, warm - System.nanoTime());
-            others.shutdown();
-        }
-        Consumers consumers = new Consumers("");
-        consumers.await(1, TimeUnit.SECONDS.toNanos(LONGEST_START_SECONDS));
+        Consumers others = new Consumers(scene.warmUpGroups());
+        others.await(all, scene.warmUp().toNanos());
+        others.shutdown();
+        Consumers consumers = new Consumers(scene.groups());
         consumers.await(all / 5, scene.time().toNanos());
         Window window = new Window(findings, consumers.received::sum);
         consumers.await(all, scene.time().toNanos());
@@ -48,10 +43,12 @@ final class ConsumeRun implements Run {
         private final LongAdder received = new LongAdder();
         private final List<BenchConsumer> consumers = new ArrayList<>();
 
-        Consumers(String suffix) throws Exception {
-            for (String group : scene.groups()) {
-                consumers.add(scene.client().startConsumer(group + suffix, scene.topics(), this::onMessage));
+        /** Starts them and waits for the first message. */
+        Consumers(List<String> groups) throws Exception {
+            for (String group : groups) {
+                consumers.add(scene.client().startConsumer(group, scene.topics(), this::onMessage));
             }
+            await(1, TimeUnit.SECONDS.toNanos(LONGEST_START_SECONDS));
         }
 
         private void onMessage() {

@@ -85,6 +85,11 @@ public record Scene(MeasureKind measure, boolean bare, String nameServer, String
         return names(group, clients).toList();
     }
 
+    /** Names of as many other groups, to warm up with. */
+    public List<String> warmUpGroups() {
+        return names(group + "-warm-up", clients).toList();
+    }
+
     private static Stream<String> names(String prefix, int count) {
         return IntStream.range(0, count).mapToObj(i -> prefix + "-" + i);
     }

@@ -95,6 +95,7 @@ public final class Series {
         Scene scene = scene(broker, scenario, contestant, pace, "bench-" + ++runs);
         broker.createTopics(scene.topics());
         broker.createGroups(scene.groups(), scene.topics());
+        broker.createGroups(scene.warmUpGroups(), scene.topics());
         if (!scenario.kind().sends()) {
             broker.fill(scene.topics(), scene.backlog(), scene.bodyBytes());
         }
@@ -105,8 +106,7 @@ public final class Series {
 
     private static Scene scene(BenchBroker broker, Scenario scenario, Contestant contestant, Pace pace, String name) {
         int inFlight = Math.max(1, Math.min(MOST_IN_FLIGHT, MOST_BYTES_IN_FLIGHT / scenario.bodyBytes()));
-        int backlog = Math.max(LEAST_BACKLOG, Math.min(pace.backlog() / scenario.clients(),
-                MOST_BYTES_OF_BACKLOG / scenario.bodyBytes()));
+        int backlog = Math.max(LEAST_BACKLOG, Math.min(pace.backlog(), MOST_BYTES_OF_BACKLOG / scenario.bodyBytes()));
         return new Scene(scenario.kind(), contestant.bare(), broker.nameServer(), name, scenario.topics(),
                 "GID-" + name, scenario.clients(), scenario.bodyBytes(), inFlight, backlog / scenario.topics()
                 * scenario.topics(), scenario.listenerMillis(), pace.ratePerSecond(), pace.warmUp(), pace.time(),
