@@ -52,6 +52,7 @@ public final class Connection {
      * @throws ONSClientException when the role has no keys
      */
     public void open(Lifecycle lifecycle) {
+        WarmUp.begin();
         lifecycle.onClose(() -> {
             credentials.close();
             endpoint.directory().close();

@@ -3,7 +3,7 @@ package io.openons.client.rocketmq;
 import io.openons.client.endpoint.NameServers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.SocketChannel;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -55,8 +55,8 @@ public final class NameServerProbe {
     private static boolean reachable(NameServers nameServers, List<String> failures) {
         for (String address : nameServers.addresses()) {
             int colon = address.lastIndexOf(':');
-            try (SocketChannel channel = SocketChannel.open()) { // whose classes RocketMQ needs anyway, not so a Socket's
-                channel.socket().connect(new InetSocketAddress(address.substring(0, colon),
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(address.substring(0, colon),
                         Integer.parseInt(address.substring(colon + 1))), CONNECT_TIMEOUT_MILLIS);
                 return true;
             } catch (IOException e) {

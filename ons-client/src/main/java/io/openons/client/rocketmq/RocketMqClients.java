@@ -25,7 +25,6 @@ public final class RocketMqClients {
 
     static {
         ForwardingProvider.install();
-        WarmUp.begin();
     }
 
     private RocketMqClients() {

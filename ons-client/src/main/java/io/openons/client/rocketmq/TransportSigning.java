@@ -1,9 +1,10 @@
 package io.openons.client.rocketmq;
 
 import com.alibaba.fastjson2.JSON;
-import com.alibaba.fastjson2.JSONArray;
 import com.alibaba.fastjson2.JSONObject;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.Map;
 import org.apache.rocketmq.common.MixAll;
 import org.apache.rocketmq.remoting.CommandCustomHeader;
 import org.apache.rocketmq.remoting.RPCHook;
@@ -42,14 +43,15 @@ final class TransportSigning implements RPCHook {
             return;
         }
         JSONObject heartbeat = JSON.parseObject(request.getBody());
-        removeOthers(Member.Part.PRODUCER, heartbeat.getJSONArray("producerDataSet"));
-        removeOthers(Member.Part.CONSUMER, heartbeat.getJSONArray("consumerDataSet"));
+        removeOthers(Member.Part.PRODUCER, (Collection<?>) heartbeat.get("producerDataSet"));
+        removeOthers(Member.Part.CONSUMER, (Collection<?>) heartbeat.get("consumerDataSet"));
         request.setBody(JSON.toJSONBytes(heartbeat));
     }
 
-    private void removeOthers(Member.Part part, JSONArray groups) {
-        for (Iterator<Object> all = groups.iterator(); all.hasNext(); ) {
-            if (!acting(part, ((JSONObject) all.next()).getString("groupName"))) {
+    /** By interfaces: which classes stand for arrays and objects, an application can tell fastjson2. */
+    private void removeOthers(Member.Part part, Collection<?> groups) {
+        for (Iterator<?> all = groups.iterator(); all.hasNext(); ) {
+            if (!acting(part, (String) ((Map<?, ?>) all.next()).get("groupName"))) {
                 all.remove();
             }
         }

@@ -37,6 +37,7 @@ import org.apache.rocketmq.remoting.protocol.header.namesrv.GetRouteInfoRequestH
 import org.apache.rocketmq.remoting.protocol.heartbeat.ConsumerData;
 import org.apache.rocketmq.remoting.protocol.heartbeat.HeartbeatData;
 import org.apache.rocketmq.remoting.protocol.heartbeat.ProducerData;
+import org.apache.rocketmq.remoting.protocol.heartbeat.SubscriptionData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TransportsTest {
 
     private static final List<Object> KEY = Collections.singletonList("here");
+    private static final SubscriptionData ALL_ORDERS = new SubscriptionData("orders", "*");
 
     private final Transports transports = new Transports();
 
@@ -219,11 +221,20 @@ class TransportsTest {
                     .containsExactly(members.contains(consumer) ? new String[] {"GID_a"} : new String[0]);
             assertThat(told.getProducerDataSet()).extracting(ProducerData::getGroupName).containsExactlyInAnyOrder(
                     members.contains(producer) ? new String[] {"GID_a", "GID_b"} : new String[0]);
+            assertThat(told.getConsumerDataSet()).flatExtracting(ConsumerData::getSubscriptionDataSet)
+                    .containsExactly(members.contains(consumer) ? new SubscriptionData[] {ALL_ORDERS}
+                            : new SubscriptionData[0]);
+            assertThat(told.getClientID()).isEqualTo("client");
+            assertThat(told.getHeartbeatFingerprint()).isEqualTo(7);
+            assertThat(told.isWithoutSub()).isTrue();
         }
     }
 
     private static HeartbeatData told(Transport transport) {
         HeartbeatData all = new HeartbeatData();
+        all.setClientID("client");
+        all.setHeartbeatFingerprint(7);
+        all.setWithoutSub(true);
         for (Member member : transport.members()) {
             if (member.part() == Part.PRODUCER) {
                 ProducerData data = new ProducerData();
@@ -232,6 +243,7 @@ class TransportsTest {
             } else {
                 ConsumerData data = new ConsumerData();
                 data.setGroupName(member.group());
+                data.getSubscriptionDataSet().add(ALL_ORDERS);
                 all.getConsumerDataSet().add(data);
             }
         }

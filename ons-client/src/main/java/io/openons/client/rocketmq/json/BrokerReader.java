@@ -10,6 +10,8 @@ import org.apache.rocketmq.remoting.protocol.route.BrokerData;
 /** Reads a broker of a route. Stateless. */
 final class BrokerReader implements ObjectReader<BrokerData> {
 
+    private static final Type ADDRESSES = new TypeReference<HashMap<Long, String>>() { }.getType();
+
     @Override
     public BrokerData readObject(JSONReader in, Type fieldType, Object fieldName, long features) {
         if (in.nextIfNull()) {
@@ -26,7 +28,7 @@ final class BrokerReader implements ObjectReader<BrokerData> {
     private static void read(JSONReader in, String name, BrokerData broker) {
         switch (name) {
             case "brokerAddrs":
-                broker.setBrokerAddrs(in.read(new TypeReference<HashMap<Long, String>>() { }.getType()));
+                broker.setBrokerAddrs(in.read(ADDRESSES));
                 break;
             case "brokerName":
                 broker.setBrokerName(in.readString());

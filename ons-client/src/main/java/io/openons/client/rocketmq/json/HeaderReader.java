@@ -10,6 +10,9 @@ import org.apache.rocketmq.remoting.protocol.SerializeType;
 /** Reads the header of a request or response. Stateless. */
 final class HeaderReader implements ObjectReader<RemotingCommand> {
 
+    private static final LanguageCode[] LANGUAGES = LanguageCode.values();
+    private static final SerializeType[] SERIALIZE_TYPES = SerializeType.values();
+
     @Override
     public RemotingCommand readObject(JSONReader in, Type fieldType, Object fieldName, long features) {
         if (in.nextIfNull()) {
@@ -36,7 +39,7 @@ final class HeaderReader implements ObjectReader<RemotingCommand> {
                 command.setFlag(in.readInt32Value());
                 break;
             case "language":
-                command.setLanguage(JsonInput.constant(in, LanguageCode.values()));
+                command.setLanguage(JsonInput.constant(in, LANGUAGES));
                 break;
             case "opaque":
                 command.setOpaque(in.readInt32Value());
@@ -45,7 +48,7 @@ final class HeaderReader implements ObjectReader<RemotingCommand> {
                 command.setRemark(in.readString());
                 break;
             case "serializeTypeCurrentRPC":
-                command.setSerializeTypeCurrentRPC(JsonInput.constant(in, SerializeType.values()));
+                command.setSerializeTypeCurrentRPC(JsonInput.constant(in, SERIALIZE_TYPES));
                 break;
             case "version":
                 command.setVersion(in.readInt32Value());

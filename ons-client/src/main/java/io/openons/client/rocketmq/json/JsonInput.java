@@ -41,7 +41,7 @@ final class JsonInput {
 
     /** An object whose values are all texts, or null. */
     static HashMap<String, String> texts(JSONReader in) {
-        if (in.nextIfNull()) {
+        if (in.nextIfNullOrEmptyString()) {
             return null;
         }
         HashMap<String, String> texts = new HashMap<>();

@@ -14,20 +14,24 @@ import org.apache.rocketmq.remoting.protocol.route.QueueData;
 import org.apache.rocketmq.remoting.protocol.route.TopicRouteData;
 
 /**
- * Gives fastjson2 the forms of this package for RocketMQ's types, in the whole JVM, so that it generates none of its own
- * before the first send. What is written and read stays the same to the byte. Stateless.
+ * Gives fastjson2 the forms of this package for RocketMQ's types, in the whole JVM, so that it generates none of its
+ * own before the first send. What RocketMQ writes is written the same to the byte, and read alike. Stateless.
  */
 public final class ProtocolJson {
 
     /** Whose types these forms know; another one may have added a field. */
-    private static final int KNOWN_VERSION = MQVersion.Version.V5_5_0.ordinal();
+    private static final String KNOWN_VERSION = "V5_5_0";
 
     private ProtocolJson() {
     }
 
-    /** Registers the forms, unless the class path has another RocketMQ than the one they were written for. */
+    /**
+     * Registers the forms, unless the class path has another RocketMQ than the one they were written for, or one that
+     * outlives them, as in a server's shared loader.
+     */
     public static void install() {
-        if (MQVersion.CURRENT_VERSION == KNOWN_VERSION) {
+        if (KNOWN_VERSION.equals(MQVersion.getVersionDesc(MQVersion.CURRENT_VERSION))
+                && RemotingCommand.class.getClassLoader() == ProtocolJson.class.getClassLoader()) {
             ObjectWriterProvider writers = JSONFactory.getDefaultObjectWriterProvider();
             writers.register(RemotingCommand.class, new HeaderWriter());
             writers.register(HeartbeatData.class, new HeartbeatWriter());

@@ -15,6 +15,11 @@ import org.apache.rocketmq.remoting.protocol.statictopic.TopicQueueMappingInfo;
 /** Reads where a topic is, as name servers tell it. Stateless. */
 final class RouteReader implements ObjectReader<TopicRouteData> {
 
+    private static final Type BROKERS = new TypeReference<List<BrokerData>>() { }.getType();
+    private static final Type QUEUES = new TypeReference<List<QueueData>>() { }.getType();
+    private static final Type FILTER_SERVERS = new TypeReference<HashMap<String, List<String>>>() { }.getType();
+    private static final Type MAPPINGS = new TypeReference<Map<String, TopicQueueMappingInfo>>() { }.getType();
+
     @Override
     public TopicRouteData readObject(JSONReader in, Type fieldType, Object fieldName, long features) {
         if (in.nextIfNull()) {
@@ -31,20 +36,19 @@ final class RouteReader implements ObjectReader<TopicRouteData> {
     private static void read(JSONReader in, String name, TopicRouteData route) {
         switch (name) {
             case "brokerDatas":
-                route.setBrokerDatas(in.read(new TypeReference<List<BrokerData>>() { }.getType()));
+                route.setBrokerDatas(in.read(BROKERS));
                 break;
             case "filterServerTable":
-                route.setFilterServerTable(in.read(new TypeReference<HashMap<String, List<String>>>() { }.getType()));
+                route.setFilterServerTable(in.read(FILTER_SERVERS));
                 break;
             case "orderTopicConf":
                 route.setOrderTopicConf(in.readString());
                 break;
             case "queueDatas":
-                route.setQueueDatas(in.read(new TypeReference<List<QueueData>>() { }.getType()));
+                route.setQueueDatas(in.read(QUEUES));
                 break;
             case "topicQueueMappingByBroker":
-                route.setTopicQueueMappingByBroker(
-                        in.read(new TypeReference<Map<String, TopicQueueMappingInfo>>() { }.getType()));
+                route.setTopicQueueMappingByBroker(in.read(MAPPINGS));
                 break;
             default:
                 in.skipValue();

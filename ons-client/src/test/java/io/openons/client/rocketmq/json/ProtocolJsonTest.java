@@ -3,7 +3,9 @@ package io.openons.client.rocketmq.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.alibaba.fastjson2.JSON;
 import com.alibaba.fastjson2.JSONException;
+import com.alibaba.fastjson2.JSONFactory;
 import com.alibaba.fastjson2.JSONReader;
 import com.alibaba.fastjson2.JSONWriter;
 import com.alibaba.fastjson2.reader.ObjectReaderProvider;
@@ -25,6 +27,8 @@ import org.apache.rocketmq.remoting.protocol.heartbeat.HeartbeatData;
 import org.apache.rocketmq.remoting.protocol.heartbeat.MessageModel;
 import org.apache.rocketmq.remoting.protocol.heartbeat.ProducerData;
 import org.apache.rocketmq.remoting.protocol.heartbeat.SubscriptionData;
+import org.apache.rocketmq.remoting.protocol.route.BrokerData;
+import org.apache.rocketmq.remoting.protocol.route.QueueData;
 import org.apache.rocketmq.remoting.protocol.route.TopicRouteData;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,22 @@ class ProtocolJsonTest {
     @Test
     void rocketMqIsTheOneThatIsKnown() {
         assertThat(MQVersion.getVersionDesc(MQVersion.CURRENT_VERSION)).isEqualTo("V5_5_0");
+    }
+
+    @Test
+    void allFormsAreRegistered() {
+        for (Class<?> type : Arrays.<Class<?>>asList(RemotingCommand.class, HeartbeatData.class, ProducerData.class,
+                ConsumerData.class, SubscriptionData.class)) {
+            assertIsOurs(JSONFactory.getDefaultObjectWriterProvider().getObjectWriter(type));
+        }
+        for (Class<?> type : Arrays.<Class<?>>asList(RemotingCommand.class, TopicRouteData.class, BrokerData.class,
+                QueueData.class)) {
+            assertIsOurs(JSONFactory.getDefaultObjectReaderProvider().getObjectReader(type));
+        }
+    }
+
+    private static void assertIsOurs(Object form) {
+        assertThat(form.getClass().getPackage()).isEqualTo(ProtocolJson.class.getPackage());
     }
 
     static Stream<RemotingCommand> headers() {
@@ -82,7 +102,8 @@ class ProtocolJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", " { \"code\" : \"7\" , \"flag\" : null, \"opaque\":1 } ",
+    @ValueSource(strings = {"null", "{\"opaque\":4,\"extFields\":\"\"}",
+        " { \"code\" : \"7\" , \"flag\" : null, \"opaque\":1 } ",
         "{\"opaque\":2,\"code\":1,\"language\":\"COBOL\",\"serializeTypeCurrentRPC\":\"XML\","
                 + "\"remark\":null,\"extFields\":null,\"new\":{\"a\":[1,{}]},\"version\":4}",
         "{\"opaque\":3,\"extFields\":{\"number\":5,\"flag\":true,\"none\":null}}"})
@@ -148,6 +169,8 @@ class ProtocolJsonTest {
     @MethodSource("heartbeats")
     void heartbeatsAreWrittenAsEver(HeartbeatData heartbeat) {
         assertThat(new String(heartbeat.encode(), StandardCharsets.UTF_8)).isEqualTo(plain(heartbeat));
+        // What the second form of heartbeats compares.
+        assertThat(JSON.toJSONString(heartbeat, JSONWriter.Feature.ReferenceDetection)).isEqualTo(plain(heartbeat));
     }
 
     @ParameterizedTest
@@ -164,7 +187,8 @@ class ProtocolJsonTest {
         "{\"topicQueueMappingByBroker\":{\"b\":{\"bname\":\"b\",\"currIdMap\":{0:1},\"epoch\":3,\"topic\":\"t\","
                 + "\"totalQueues\":8}}}"})
     void routesAreReadAsEver(String json) {
-        assertReadAlike(json, TopicRouteData.class);
+        TopicRouteData expected = assertReadAlike(json, TopicRouteData.class);
+        assertThat(RemotingSerializable.fromJson(json, TopicRouteData.class)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -175,13 +199,14 @@ class ProtocolJsonTest {
                 .isInstanceOf(JSONException.class);
     }
 
-    private static <T> void assertReadAlike(String json, Class<T> type) {
+    private static <T> T assertReadAlike(String json, Class<T> type) {
         T expected;
         try (JSONReader in = JSONReader.of(json, new JSONReader.Context(new ObjectReaderProvider()))) {
             expected = in.read(type);
         }
         T read = RemotingSerializable.decode(json.getBytes(StandardCharsets.UTF_8), type);
         assertThat(plain(read)).isEqualTo(plain(expected));
+        return expected;
     }
 
     private static String plain(Object value) {
