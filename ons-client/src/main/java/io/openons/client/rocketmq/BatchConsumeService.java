@@ -103,6 +103,12 @@ final class BatchConsumeService implements ConsumeMessageService {
             return;
         }
         implementation.resetRetryAndNamespace(messages, consumer.getConsumerGroup());
+        if (size == 1) { // each is a batch, and waits for nothing
+            for (MessageExt message : messages) {
+                execute(() -> consume(new BatchAccumulator.Item(message, processQueue, queue)));
+            }
+            return;
+        }
         Map<String, List<BatchAccumulator.Item>> byTopic = new HashMap<>();
         for (MessageExt message : messages) {
             byTopic.computeIfAbsent(message.getTopic(), topic -> new ArrayList<>())
@@ -118,18 +124,28 @@ final class BatchConsumeService implements ConsumeMessageService {
 
     private void dispatch(List<BatchAccumulator.Item> batch) {
         dispatched.incrementAndGet();
+        execute(() -> {
+            try {
+                consume(batch);
+            } finally {
+                dispatched.decrementAndGet();
+                accumulators.values().forEach(BatchAccumulator::threadIsFree);
+            }
+        });
+    }
+
+    private void execute(Runnable consumption) {
         try {
-            threads.execute(() -> {
-                try {
-                    consume(batch);
-                } finally {
-                    dispatched.decrementAndGet();
-                    accumulators.values().forEach(BatchAccumulator::threadIsFree);
-                }
-            });
+            threads.execute(consumption);
         } catch (RejectedExecutionException e) {
             LOG.debug("Batch comes again: the consumer is shutting down. group={}", consumer.getConsumerGroup());
         }
+    }
+
+    private void consume(BatchAccumulator.Item item) {
+        List<BatchAccumulator.Item> batch = new ArrayList<>(1);
+        batch.add(item);
+        consume(batch);
     }
 
     private void consume(List<BatchAccumulator.Item> batch) {
