@@ -26,7 +26,7 @@ public final class InboundMessages {
     /** Somewhat more than a message has. */
     private static final int SYSTEM_PROPERTIES = 16;
 
-    /** A sender's address and its text, which takes as long as a third of all else. */
+    /** A sender's address and its text, which is put together from several others. */
     private static final class Host {
 
         final SocketAddress address;

@@ -2,30 +2,22 @@ package io.openons.client.rocketmq.json;
 
 import com.alibaba.fastjson2.JSONReader;
 import com.alibaba.fastjson2.TypeReference;
-import com.alibaba.fastjson2.reader.ObjectReader;
 import java.lang.reflect.Type;
 import java.util.HashMap;
 import org.apache.rocketmq.remoting.protocol.route.BrokerData;
 
 /** Reads a broker of a route. Stateless. */
-final class BrokerReader implements ObjectReader<BrokerData> {
+final class BrokerReader implements FieldsReader<BrokerData> {
 
     private static final Type ADDRESSES = new TypeReference<HashMap<Long, String>>() { }.getType();
 
     @Override
-    public BrokerData readObject(JSONReader in, Type fieldType, Object fieldName, long features) {
-        if (in.nextIfNull()) {
-            return null;
-        }
-        BrokerData broker = new BrokerData();
-        JsonInput.startObject(in);
-        for (String name = JsonInput.nextField(in); name != null; name = JsonInput.nextField(in)) {
-            read(in, name, broker);
-        }
-        return broker;
+    public BrokerData empty() {
+        return new BrokerData();
     }
 
-    private static void read(JSONReader in, String name, BrokerData broker) {
+    @Override
+    public void read(JSONReader in, String name, BrokerData broker) {
         switch (name) {
             case "brokerAddrs":
                 broker.setBrokerAddrs(in.read(ADDRESSES));

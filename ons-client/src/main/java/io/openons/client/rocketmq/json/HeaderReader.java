@@ -1,33 +1,25 @@
 package io.openons.client.rocketmq.json;
 
 import com.alibaba.fastjson2.JSONReader;
-import com.alibaba.fastjson2.reader.ObjectReader;
-import java.lang.reflect.Type;
 import org.apache.rocketmq.remoting.protocol.LanguageCode;
 import org.apache.rocketmq.remoting.protocol.RemotingCommand;
 import org.apache.rocketmq.remoting.protocol.SerializeType;
 
 /** Reads the header of a request or response. Stateless. */
-final class HeaderReader implements ObjectReader<RemotingCommand> {
+final class HeaderReader implements FieldsReader<RemotingCommand> {
 
     private static final LanguageCode[] LANGUAGES = LanguageCode.values();
     private static final SerializeType[] SERIALIZE_TYPES = SerializeType.values();
 
     @Override
-    public RemotingCommand readObject(JSONReader in, Type fieldType, Object fieldName, long features) {
-        if (in.nextIfNull()) {
-            return null;
-        }
+    public RemotingCommand empty() {
         RemotingCommand command = RemotingCommand.createRequestCommand(0, null);
         command.setVersion(0);
-        JsonInput.startObject(in);
-        for (String name = JsonInput.nextField(in); name != null; name = JsonInput.nextField(in)) {
-            read(in, name, command);
-        }
         return command;
     }
 
-    private static void read(JSONReader in, String name, RemotingCommand command) {
+    @Override
+    public void read(JSONReader in, String name, RemotingCommand command) {
         switch (name) {
             case "code":
                 command.setCode(in.readInt32Value());

@@ -2,7 +2,6 @@ package io.openons.client.rocketmq.json;
 
 import com.alibaba.fastjson2.JSONReader;
 import com.alibaba.fastjson2.TypeReference;
-import com.alibaba.fastjson2.reader.ObjectReader;
 import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.apache.rocketmq.remoting.protocol.route.TopicRouteData;
 import org.apache.rocketmq.remoting.protocol.statictopic.TopicQueueMappingInfo;
 
 /** Reads where a topic is, as name servers tell it. Stateless. */
-final class RouteReader implements ObjectReader<TopicRouteData> {
+final class RouteReader implements FieldsReader<TopicRouteData> {
 
     private static final Type BROKERS = new TypeReference<List<BrokerData>>() { }.getType();
     private static final Type QUEUES = new TypeReference<List<QueueData>>() { }.getType();
@@ -21,19 +20,12 @@ final class RouteReader implements ObjectReader<TopicRouteData> {
     private static final Type MAPPINGS = new TypeReference<Map<String, TopicQueueMappingInfo>>() { }.getType();
 
     @Override
-    public TopicRouteData readObject(JSONReader in, Type fieldType, Object fieldName, long features) {
-        if (in.nextIfNull()) {
-            return null;
-        }
-        TopicRouteData route = new TopicRouteData();
-        JsonInput.startObject(in);
-        for (String name = JsonInput.nextField(in); name != null; name = JsonInput.nextField(in)) {
-            read(in, name, route);
-        }
-        return route;
+    public TopicRouteData empty() {
+        return new TopicRouteData();
     }
 
-    private static void read(JSONReader in, String name, TopicRouteData route) {
+    @Override
+    public void read(JSONReader in, String name, TopicRouteData route) {
         switch (name) {
             case "brokerDatas":
                 route.setBrokerDatas(in.read(BROKERS));
